@@ -66,7 +66,8 @@ char *isg_test_source (const char *path);
  * @location: the caller's place
  *
  * What isg_test_until() calls. Fails the test when @condition has not come true within 30 seconds
- * (300 under valgrind or a sanitizer), which no test that works comes near.
+ * (300 under a sanitizer, ISG_TEST_PATIENCE where that is set), which no test that works comes
+ * near.
  *
  * Thread: the owner of the default main context.
  */

@@ -1,0 +1,3 @@
+#ifndef ISG_BAD_H
+#define ISG_BAD_H
+#endif
