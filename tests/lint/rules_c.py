@@ -361,16 +361,21 @@ def check_test_mains(tree):
 
 # ------------------------------------------------------------------------------------ format
 
+FORMAT_FAULT = re.compile(r'^(\S+?):(\d+):\d+: error:', re.MULTILINE)
+
+
 def check_format(tree):
+    """One finding a file: the first place that clang-format would change."""
     sources = tree.under('src/', '.c', '.h') + tree.under('tests/', '.c', '.h')
     if shutil.which('clang-format') is None:
         return [Finding('clang-format', 0, 'is not installed')]
-    findings = []
-    for path in sources:
-        result = subprocess.run(['clang-format', '--dry-run', '-Werror', path], cwd=tree.root,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-        if result.returncode != 0:
-            first = result.stderr.decode('utf-8', 'replace').split(': error:')[0]
-            line = first.split(':')[1] if ':' in first else 0
-            findings.append(Finding(path, line, 'clang-format -i would change it'))
-    return findings
+    if not sources:
+        return []
+    result = subprocess.run(['clang-format', '--dry-run', '-Werror'] + sources, cwd=tree.root,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    first = {}
+    for path, line in FORMAT_FAULT.findall(result.stderr.decode('utf-8', 'replace')):
+        first.setdefault(path, line)
+    if result.returncode != 0 and not first:
+        return [Finding('clang-format', 0, result.stderr.decode('utf-8', 'replace')[-200:])]
+    return [Finding(path, line, 'clang-format -i would change it') for path, line in first.items()]
