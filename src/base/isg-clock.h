@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * IsgClock:
  *
- * The time as a tool that is handed in, so that tests decide what time it is. Reference counted, usable from any thread.
+ * The time as a tool that is handed in, so that tests decide what time it is. Reference counted,
+ * usable from any thread.
  */
 typedef struct _IsgClock IsgClock;
 
@@ -27,7 +28,8 @@ IsgClock *isg_clock_new_system (void);
  * isg_clock_new_fake:
  * @now: seconds since 1970, UTC
  *
- * A clock that stands still until isg_clock_advance () or isg_clock_set (). Its boot id is "fake-boot".
+ * A clock that stands still until isg_clock_advance () or isg_clock_set (). Its boot id is
+ * "fake-boot".
  *
  * Thread: any.
  *
@@ -79,8 +81,8 @@ gint64 isg_clock_now_ms (IsgClock *clock);
  * isg_clock_boot_seconds:
  * @clock: a clock
  *
- * Time that passed since this boot, also while the machine slept (CLOCK_BOOTTIME); it never goes back. The wall clock
- * alone cannot say that `settle` has run, since a person can set it.
+ * Time that passed since this boot, also while the machine slept (CLOCK_BOOTTIME); it never goes
+ * back. The wall clock alone cannot say that `settle` has run, since a person can set it.
  *
  * Thread: any.
  *

@@ -8,13 +8,15 @@ G_BEGIN_DECLS
 /**
  * IsgDate:
  *
- * A day of the Gregorian calendar as days since 1970-01-01; compares as a number. %ISG_DATE_NONE is no day.
+ * A day of the Gregorian calendar as days since 1970-01-01; compares as a number. %ISG_DATE_NONE is
+ * no day.
  */
 typedef gint32 IsgDate;
 
 #define ISG_DATE_NONE G_MININT32
 
-/* Seconds that Istanbul is ahead of UTC; Turkey keeps summer time the whole year (decision 2016/9154). */
+/* Seconds that Istanbul is ahead of UTC; Turkey keeps summer time the whole year (decision
+ * 2016/9154). */
 #define ISG_ISTANBUL_OFFSET 10800
 
 /**
@@ -54,7 +56,8 @@ gboolean isg_date_parse_iso (const char *text, IsgDate *out_date, GError **error
 
 /**
  * isg_date_parse_typed:
- * @text: what a person typed: `23.11.2026`, `23/11/2026`, `231126`, `23112026`, `b` (bugün), `d` (dün), `y` (yarın), `+7`, `-3`;
+ * @text: what a person typed: `23.11.2026`, `23/11/2026`, `231126`, `23112026`, `b` (bugün), `d`
+ * (dün), `y` (yarın), `+7`, `-3`;
  *   "-" and a space divide too, an ISO date is taken as well, white space around it is ignored
  * @today: the day that the short forms count from
  * @out_date: (out): the day
@@ -98,8 +101,8 @@ char *isg_date_format (IsgDate date, const char *pattern);
  *
  * Thread: any.
  *
- * Returns: the same day of the month that many months on, or that month's last day (31 January + 1 = 28 or 29 February);
- *   %ISG_DATE_NONE beyond the years of isg_date_new ()
+ * Returns: the same day of the month that many months on, or that month's last day (31 January + 1
+ * = 28 or 29 February); %ISG_DATE_NONE beyond the years of isg_date_new ()
  */
 IsgDate isg_date_add_months (IsgDate date, int months);
 
@@ -146,7 +149,10 @@ gboolean isg_time_parse (const char *text, int *out_seconds, GError **error);
  *
  * Returns: %FALSE, and nothing written, on error
  */
-gboolean isg_datetime_parse_iso (const char *text, IsgDate *out_date, int *out_seconds, GError **error);
+gboolean isg_datetime_parse_iso (const char *text,
+                                 IsgDate *out_date,
+                                 int *out_seconds,
+                                 GError **error);
 
 /**
  * isg_unix_to_local_iso:

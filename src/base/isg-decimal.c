@@ -120,9 +120,16 @@ gboolean
 isg_decimal_parse_typed (const char *text, IsgDecimal *out, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autoptr (GString) number = g_string_new (g_strdelimit (stripped, ",", '.'));
+  gsize first = number->str[0] == '-' ? 1 : 0;
 
-  g_strdelimit (stripped, ",", '.');
-  return isg_decimal_parse (stripped, out, error);
+  /* ",5" and "5," are said in full before they are read. */
+  if (number->str[first] == '.' && g_ascii_isdigit (number->str[first + 1]))
+    g_string_insert_c (number, (gssize) first, '0');
+  else if (number->len > 1 && number->str[number->len - 1] == '.'
+           && g_ascii_isdigit (number->str[number->len - 2]))
+    g_string_truncate (number, number->len - 1);
+  return isg_decimal_parse (number->str, out, error);
 }
 
 int

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @unscaled: the digits as a whole number
  * @scale: how many of them stand after the point, 0 to 9
  *
- * An exact decimal number, unscaled / 10^scale; no binary fraction ever enters a document. Passed by value.
+ * An exact decimal number, unscaled / 10^scale; no binary fraction ever enters a document. Passed
+ * by value.
  */
 typedef struct {
   gint64 unscaled;
@@ -29,10 +30,11 @@ IsgDecimal isg_decimal_from_int (gint64 value);
 
 /**
  * isg_decimal_parse:
- * @text: digits with at most one point and an optional leading minus; no exponent, no sign plus, no white space
+ * @text: digits with at most one point and an optional leading minus; no exponent, no sign plus, no
+ * white space
  * @out: (out): the number, without trailing zeros after the point
- * @error: %ISG_BASE_ERROR _FORMAT, or _RANGE beyond 9 places after or 15 digits before the point (zeros that add
- *   nothing are not counted), or beyond the 64 bits that both together share
+ * @error: %ISG_BASE_ERROR _FORMAT, or _RANGE beyond 9 places after or 15 digits before the point
+ * (zeros that add nothing are not counted), or beyond the 64 bits that both together share
  *
  * Thread: any.
  *
@@ -42,7 +44,8 @@ gboolean isg_decimal_parse (const char *text, IsgDecimal *out, GError **error);
 
 /**
  * isg_decimal_parse_typed:
- * @text: what a person typed; comma or point divides, surrounding white space is ignored
+ * @text: what a person typed; comma or point divides (`,5` and `5,` too), surrounding white space
+ * is ignored
  * @out: (out): the number
  * @error: as isg_decimal_parse ()
  *
@@ -90,7 +93,8 @@ gboolean isg_decimal_multiply (IsgDecimal a, IsgDecimal b, IsgDecimal *out);
 /**
  * isg_decimal_to_string:
  * @value: a number
- * @min_places: at least so many digits after the point (1 gives "40.0", 0 gives "40"; "22.5" in both)
+ * @min_places: at least so many digits after the point (1 gives "40.0", 0 gives "40"; "22.5" in
+ * both)
  *
  * The shortest form otherwise; the point is always ".".
  *

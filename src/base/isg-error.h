@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * ISG_BASE_ERROR:
  *
- * The domain of errors of values that people or other programs wrote: text that is no date, no number, no UTF-8.
- * The message is English, for us, and holds no personal data; src/app/isg-error-text.c and src/cli say it to the user.
+ * The domain of errors of values that people or other programs wrote: text that is no date, no
+ * number, no UTF-8. The message is English, for us, and holds no personal data;
+ * src/app/isg-error-text.c and src/cli say it to the user.
  */
 #define ISG_BASE_ERROR (isg_base_error_quark ())
 

@@ -10,8 +10,8 @@
 /* Of the C library: tells it that what it has kept of a catalogue may be of another language. */
 extern int _nl_msg_cat_cntr;
 
-/* As the locale is, the language is one for the whole process. */
-static int current_language = ISG_LANGUAGE_TR; /* (atomic) */
+static int current_language
+  = ISG_LANGUAGE_TR; /* lint-allow L3: (atomic) of the process, as the locale is */
 
 static gboolean
 is_english (const char *locale)

@@ -21,10 +21,12 @@ typedef enum {
  * @chosen: (nullable): "tr", "en", or %NULL / "system" for the rule of design.md 1
  * @locale_dir: where the message catalogues lie
  *
- * Turkish unless the system's language is English or the user chose. Sets the locale for messages alone (LC_MESSAGES,
- * and LC_CTYPE to a UTF-8 one), so that numbers and dates never change their form; binds the text domain.
- * Called once by main () before the first thread, and again only while no other thread asks for texts.
- * ISG_LOCALE_DIR in the environment takes the place of @locale_dir (a build tree's catalogues).
+ * Turkish unless the system's language is English or the user chose. Sets the locale for messages
+ * and for the kinds of characters alone, both to C.UTF-8, so that numbers, dates and the case of
+ * "i" never change their form (GTK would set all: gtk_disable_setlocale () goes before gtk_init ());
+ * binds the text domain. Called once by main () before the first thread, and again only while no
+ * other thread asks for texts. ISG_LOCALE_DIR in the environment takes the place of @locale_dir (a
+ * build tree's catalogues).
  *
  * Thread: main.
  */

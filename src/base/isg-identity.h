@@ -65,24 +65,26 @@ char *isg_identity_make_person (const char *nine);
  * The parts of an SGK workplace number, each NUL-terminated.
  */
 typedef struct {
-  char nature[2];       /* mahiyet, 1 digit */
-  char activity[5];     /* iş kolu, first four digits of the NACE code */
-  char old_unit[3];     /* eski ünite */
-  char new_unit[3];     /* yeni ünite */
-  char serial[8];       /* işyeri sıra no */
-  char province[4];     /* il, 001-081 */
-  char district[3];     /* ilçe */
-  char control[3];      /* kontrol no; its algorithm is not published */
+  char nature[2];        /* mahiyet, 1 digit */
+  char activity[5];      /* iş kolu, first four digits of the NACE code */
+  char old_unit[3];      /* eski ünite */
+  char new_unit[3];      /* yeni ünite */
+  char serial[8];        /* işyeri sıra no */
+  char province[4];      /* il, 001-081 */
+  char district[3];      /* ilçe */
+  char control[3];       /* kontrol no; its algorithm is not published */
   char subcontractor[4]; /* aracı no, 000 = asıl işveren */
 } IsgSgkParts;
 
 /**
  * isg_identity_sgk_digits:
- * @text: as written, with spaces, dots, dashes or slashes; how many digits is for isg_identity_split_sgk () to say
+ * @text: as written, with spaces, dots, dashes or slashes; how many digits is for
+ * isg_identity_split_sgk () to say
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): the digits alone, or %NULL when something other than digits and separators is in it
+ * Returns: (transfer full) (nullable): the digits alone, or %NULL when something other than digits
+ * and separators is in it
  */
 char *isg_identity_sgk_digits (const char *text);
 

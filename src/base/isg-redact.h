@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * Thread: any.
  *
- * Returns: (transfer full): "*******0146": its last four digits, for logs and lists; all stars when it is no number of
- *   ten or more digits, empty for %NULL
+ * Returns: (transfer full): "*******0146": its last four digits, for logs and lists; all stars when
+ * it is no number of ten or more digits, empty for %NULL
  */
 char *isg_redact_identity (const char *identity);
 
@@ -22,8 +22,9 @@ char *isg_redact_identity (const char *identity);
  *
  * Thread: any.
  *
- * Returns: (transfer full): @text with every run of ten or more digits, and an identity number in the groups in which
- *   the screen shows it (3-3-3-2), replaced by stars but for its last four; empty for %NULL
+ * Returns: (transfer full): @text with every run of ten or more digits, and an identity number in
+ * the groups in which the screen shows it (3-3-3-2), replaced by stars but for its last four; empty
+ * for %NULL
  */
 char *isg_redact_text (const char *text);
 

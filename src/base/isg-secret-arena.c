@@ -23,8 +23,8 @@ typedef struct {
 } Chunk;
 
 /* Like the heap, locked memory belongs to the process: its limit is counted by process. */
-static GMutex arena_mutex;
-static GPtrArray *chunks; /* (owned) (mutex arena_mutex) (nullable) of Chunk */
+static GMutex arena_mutex; /* lint-allow L3: of the process, as the heap is */
+static GPtrArray *chunks;  /* lint-allow L3: (owned) (mutex arena_mutex) (nullable) of Chunk */
 
 static gboolean
 set_memory_error (GError **error, const char *step, int code)

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * IsgSecret:
  *
- * A passphrase, PIN, password or key: in memory that is locked, kept out of core dumps and wiped when freed.
- * Immutable, reference counted; never printed. A forked child sees zeros in its place.
+ * A passphrase, PIN, password or key: in memory that is locked, kept out of core dumps and wiped
+ * when freed. Immutable, reference counted; never printed. A forked child sees zeros in its place.
  */
 typedef struct _IsgSecret IsgSecret;
 
@@ -52,7 +52,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgSecret, isg_secret_unref)
  *
  * Thread: any.
  *
- * Returns: (transfer none): the bytes, followed by a NUL that is not counted; not to be copied out of locked memory
+ * Returns: (transfer none): the bytes, followed by a NUL that is not counted; not to be copied out
+ * of locked memory
  */
 const char *isg_secret_peek (IsgSecret *secret, gsize *length);
 
@@ -83,7 +84,8 @@ void isg_secret_wipe (void *data, gsize length);
 /**
  * isg_secret_read_file:
  * @path: a file whose first line is the secret
- * @error: a %G_FILE_ERROR, or %ISG_BASE_ERROR _FORMAT when it is empty or has a NUL, _RANGE or _MEMORY as isg_secret_new ()
+ * @error: a %G_FILE_ERROR, or %ISG_BASE_ERROR _FORMAT when it is empty or has a NUL, _RANGE or
+ * _MEMORY as isg_secret_new ()
  *
  * Thread: any.
  *

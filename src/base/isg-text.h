@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * isg_text_fold:
  * @text: UTF-8
  *
- * The key that search compares: small letters without marks, ı i İ I all "i", ş s, ğ g, ç c, ö o, ü u, â a, î i, û u;
- * runs of white space become one space, none at the ends. Does not depend on the locale.
+ * The key that search compares: small letters without marks, ı i İ I all "i", ş s, ğ g, ç c, ö o, ü
+ * u, â a, î i, û u; runs of white space become one space, none at the ends. Does not depend on the
+ * locale.
  *
  * Thread: any.  Source: domain.md 2.5.
  *
@@ -22,9 +23,9 @@ char *isg_text_fold (const char *text);
  * isg_text_sort_key:
  * @text: UTF-8
  *
- * Byte order of two keys is the Turkish order of the texts (a b c ç d … g ğ h ı i … o ö p q r s ş t u ü v w x y z,
- * digits before letters, case and foreign marks ignored at first). It is UTF-8 and kept in the store, so that lists
- * sort by an index.
+ * Byte order of two keys is the Turkish order of the texts (a b c ç d … g ğ h ı i … o ö p q r s ş t
+ * u ü v w x y z, digits before letters, case and foreign marks ignored at first). It is UTF-8 and
+ * kept in the store, so that lists sort by an index.
  *
  * Thread: any.  Source: ui.md 7.
  *
@@ -73,8 +74,8 @@ char *isg_text_name_case (const char *text);
  * @text: (nullable): bytes from outside
  * @length: their number, or -1
  *
- * Trims, makes CRLF and CR a LF, and refuses what is not UTF-8 or has control characters other than line ends and tabs
- * (or U+FFFE, U+FFFF, which no XML can carry).
+ * Trims, makes CRLF and CR a LF, and refuses what is not UTF-8 or has control characters other than
+ * line ends and tabs (or U+FFFE, U+FFFF, which no XML can carry).
  *
  * Thread: any.
  *
