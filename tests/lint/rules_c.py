@@ -177,7 +177,7 @@ IF_ZERO = re.compile(r'^[ \t]*#[ \t]*if[ \t]+0\b', re.MULTILINE)
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 GLOBAL = re.compile(r'^(?:static[ \t]+)?(?!const\b|static\b)[A-Za-z_][\w \t*]*?[ \t*](\w+)(?:\[[^\]]*\])*[ \t]*(?:=[^=]|;)',
                     re.MULTILINE)
-NOT_GLOBAL = re.compile(r'\b(const|typedef|extern|return|goto|struct|union|enum)\b|GParamSpec|\bguint signals\b')
+NOT_GLOBAL = re.compile(r'\b(const|typedef|extern|return|goto|struct|union|enum)\b|GParamSpec|\bguint (\w+_)?signals\b')
 
 
 def check_calls(source, pattern, why, findings):
@@ -271,15 +271,15 @@ def check_order(tree):
 # ---------------------------------------------------------------------------------------- L5
 
 DECLARATION = re.compile(
-    r'(?P<type>[A-Za-z_][\w \t\n*]*?[\s*])(?P<name>[a-z_]\w*)[ \t]*\((?P<parameters>[^;{}]*)\)'
-    r'(?P<attributes>[^;{}()]*(?:\([^;{}]*\)[^;{}()]*)*);')
+    r'(?P<type>[A-Za-z_][\w \t\n*]*?[\s*])(?P<name>[a-z_]\w*)[ \t]*\((?P<parameters>[^;{}]*)\)\s*;')
 ERRORS = re.compile(r'%(ISG|G)_\w*ERROR|(?<![A-Za-z])_[A-Z]{2,}|[Ee]rror')
+ATTRIBUTE = re.compile(r'\bG_GNUC_\w+(?:[ \t]*\([^()]*\))?')
 NO_CONTRACT = re.compile(r'_get_type$')
 
 
 def declarations(source):
     """Function declarations of a header: (name, return type, parameters, offset of their start)."""
-    code = blank_bodies(source.code)
+    code = ATTRIBUTE.sub(lambda match: ' ' * len(match.group(0)), blank_bodies(source.code))
     for match in DECLARATION.finditer(code):
         kind = match.group('type').strip()
         if re.search(r'\b(typedef|return|static)\b', kind) or kind.startswith('G_'):
@@ -327,19 +327,24 @@ def faults_of_contract(name, kind, parameters, block, folder):
 
 
 def check_contracts(tree):
+    """Functions that stand line under line with one signature are a family: the first one's block is theirs."""
     findings = []
     for source in tree.sources('src/', '.h'):
         if source.path.endswith('-private.h'):
             continue
+        family = None
         for name, kind, parameters, start in declarations(source):
             if NO_CONTRACT.search(name) or source.allows('L5', source.line_of(start)):
                 continue
             block = block_above(source.text[:start])
-            if block is None:
+            line = source.line_of(start)
+            if block is None and family != (kind, parameters, line - 1):
                 findings.append(source.finding(start, f'{name} () has no block'))
                 continue
-            for fault in faults_of_contract(name, kind, parameters, block, folder_of(source.path)):
-                findings.append(source.finding(start, fault))
+            family = (kind, parameters, line)
+            if block is not None:
+                for fault in faults_of_contract(name, kind, parameters, block, folder_of(source.path)):
+                    findings.append(source.finding(start, fault))
     return findings
 
 

@@ -39,6 +39,28 @@ void isg_good_each (IsgGood *good, IsgGoodFunc func);
  */
 void isg_good_free (IsgGood *good);
 
+/**
+ * isg_good_run:
+ * @good: a good one
+ *
+ * The steps, in their order.
+ *
+ * Thread: any.
+ */
+void isg_good_run (IsgGood *good);
+void isg_good_walk (IsgGood *good);
+void isg_good_jump (IsgGood *good);
+
+/**
+ * isg_good_say:
+ * @good: a good one
+ * @format: as of printf ()
+ * @...: its arguments
+ *
+ * Thread: any.
+ */
+void isg_good_say (IsgGood *good, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgGood, isg_good_free)
 
 G_END_DECLS

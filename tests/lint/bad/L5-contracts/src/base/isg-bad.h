@@ -46,3 +46,14 @@ gboolean isg_bad_errors (GError **error);
  */
 #define SOMETHING 1
 void isg_bad_block_too_far (void);
+
+/**
+ * isg_bad_family:
+ *
+ * Thread: any.
+ */
+void isg_bad_family (void);
+void isg_bad_member (void);
+int isg_bad_stranger (void);
+
+void isg_bad_far_cousin (void);
