@@ -16,6 +16,15 @@ floor_div (gint64 a, gint64 b)
   return a / b - (a % b < 0 ? 1 : 0);
 }
 
+/* 0 to @b - 1, also of a negative number. */
+static int
+floor_mod (gint64 a, int b)
+{
+  int rest = (int) (a % b);
+
+  return rest < 0 ? rest + b : rest;
+}
+
 static int
 days_in_month (int year, int month)
 {
@@ -176,7 +185,7 @@ isg_date_add_months (IsgDate date, int months)
   civil_from_days (date, &year, &month, &day);
   total = year * 12 + (month - 1) + months;
   year = floor_div (total, 12);
-  month = (int) (total - year * 12) + 1;
+  month = floor_mod (total, 12) + 1;
   if (year < FIRST_YEAR || year > LAST_YEAR)
     return ISG_DATE_NONE;
   return isg_date_new ((int) year, month, MIN (day, days_in_month ((int) year, month)));
@@ -185,13 +194,10 @@ isg_date_add_months (IsgDate date, int months)
 int
 isg_date_weekday (IsgDate date)
 {
-  gint64 since_monday;
-
   g_return_val_if_fail (date != ISG_DATE_NONE, 1);
 
   /* 1970-01-01 was a Thursday. */
-  since_monday = (gint64) date + 3;
-  return (int) (since_monday - floor_div (since_monday, 7) * 7) + 1;
+  return floor_mod ((gint64) date + 3, 7) + 1;
 }
 
 IsgDate
@@ -199,7 +205,7 @@ isg_date_from_unix (gint64 seconds)
 {
   gint64 days = floor_div (seconds, SECONDS_A_DAY);
 
-  if (seconds - days * SECONDS_A_DAY >= SECONDS_A_DAY - ISG_ISTANBUL_OFFSET)
+  if (floor_mod (seconds, SECONDS_A_DAY) >= SECONDS_A_DAY - ISG_ISTANBUL_OFFSET)
     days++;
   if (days < days_from_civil (FIRST_YEAR, 1, 1) || days > days_from_civil (LAST_YEAR, 12, 31))
     return ISG_DATE_NONE;
@@ -279,22 +285,20 @@ format_datetime (gint64 days, int second_of_day)
 char *
 isg_unix_to_local_iso (gint64 ms, gboolean with_ms)
 {
-  gint64 seconds = floor_div (ms, 1000);
-  int rest = (int) (ms - seconds * 1000);
-  gint64 local = seconds + ISG_ISTANBUL_OFFSET;
-  gint64 days = floor_div (local, SECONDS_A_DAY);
-  g_autofree char *text = format_datetime (days, (int) (local - days * SECONDS_A_DAY));
+  gint64 local = floor_div (ms, 1000) + ISG_ISTANBUL_OFFSET;
+  g_autofree char *text
+    = format_datetime (floor_div (local, SECONDS_A_DAY), floor_mod (local, SECONDS_A_DAY));
 
   if (!with_ms)
     return g_steal_pointer (&text);
-  return g_strdup_printf ("%s.%03d", text, rest);
+  return g_strdup_printf ("%s.%03d", text, floor_mod (ms, 1000));
 }
 
 char *
 isg_unix_to_utc_iso (gint64 seconds)
 {
-  gint64 days = floor_div (seconds, SECONDS_A_DAY);
-  g_autofree char *text = format_datetime (days, (int) (seconds - days * SECONDS_A_DAY));
+  g_autofree char *text
+    = format_datetime (floor_div (seconds, SECONDS_A_DAY), floor_mod (seconds, SECONDS_A_DAY));
 
   return g_strconcat (text, "Z", NULL);
 }

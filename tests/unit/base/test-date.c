@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/isg-date.h"
 
+#include <string.h>
+
 #include "base/isg-error.h"
 #include "support/isg-test.h"
 
@@ -422,6 +424,21 @@ test_a_moment_is_written_for_istanbul_and_for_utc (void)
   }
 }
 
+/* No document has such a moment; it is about not crashing over a damaged one. */
+static void
+test_the_ends_of_time_can_be_written (void)
+{
+  static const gint64 ends[] = { G_MININT64, G_MAXINT64 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autofree char *local = isg_unix_to_local_iso (ends[i], TRUE);
+    g_autofree char *utc = isg_unix_to_utc_iso (ends[i]);
+
+    g_assert_nonnull (strchr (local, '.'));
+    g_assert_true (g_str_has_suffix (utc, "Z"));
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -446,6 +463,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/date/a-moment-is-read-strictly", test_a_moment_is_read_strictly);
   g_test_add_func ("/base/date/a-moment-is-written-for-istanbul-and-for-utc",
                    test_a_moment_is_written_for_istanbul_and_for_utc);
+  g_test_add_func ("/base/date/the-ends-of-time-can-be-written",
+                   test_the_ends_of_time_can_be_written);
 
   return g_test_run ();
 }

@@ -9,6 +9,23 @@
 #include "base/isg-error.h"
 #include "support/isg-test.h"
 
+/* A sanitizer makes mlock () do nothing, so there is nothing to see of it. */
+static gboolean
+locking_is_real (void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+  return FALSE;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  return FALSE;
+#else
+  return TRUE;
+#endif
+#else
+  return TRUE;
+#endif
+}
+
 static IsgSecret *
 make (const char *text)
 {
@@ -168,7 +185,8 @@ test_secrets_are_locked_and_not_dumped (void)
     return;
   }
   g_test_message ("%s", flags);
-  g_assert_nonnull (strstr (flags, " lo "));
+  if (locking_is_real ())
+    g_assert_nonnull (strstr (flags, " lo "));
   g_assert_nonnull (strstr (flags, " dd "));
   g_assert_nonnull (strstr (flags, " wf "));
 
@@ -213,6 +231,10 @@ test_without_locked_memory_there_is_no_secret (void)
     g_assert_nonnull (strstr (error->message, "mlock"));
     g_assert_null (strstr (error->message, "gizli"));
     _exit (0); /* nobody cannot remove root's temporary directory */
+  }
+  if (!locking_is_real ()) {
+    g_test_skip ("a sanitizer locks nothing");
+    return;
   }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_test_trap_assert_passed ();
