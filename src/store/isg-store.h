@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/isg-clock.h"
+#include "rules/isg-dataset-def.h"
+#include "rules/isg-rules.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ISG_STORE_ERROR:
+ *
+ * What keeps the store from doing what it was asked. BUSY, FULL and CORRUPT are ordinary: the user is told what happened and what was kept.
+ */
+#define ISG_STORE_ERROR (isg_store_error_quark ())
+
+/**
+ * IsgStoreError:
+ * @ISG_STORE_ERROR_BUSY: another process holds the file longer than we wait
+ * @ISG_STORE_ERROR_FULL: no room on the disk
+ * @ISG_STORE_ERROR_IO: the disk or the file system failed
+ * @ISG_STORE_ERROR_CORRUPT: the file is damaged
+ * @ISG_STORE_ERROR_FOREIGN: not a file of this program, or not of this environment
+ * @ISG_STORE_ERROR_NEWER: written by a newer version; not touched
+ * @ISG_STORE_ERROR_ABSENT: no store there, or no such record
+ * @ISG_STORE_ERROR_EXISTS: there already is one
+ * @ISG_STORE_ERROR_CONFLICT: what was to be changed is not any more as it was read
+ * @ISG_STORE_ERROR_INVALID: the request does not make sense (unknown kind, workplace missing …)
+ */
+typedef enum {
+  ISG_STORE_ERROR_BUSY,
+  ISG_STORE_ERROR_FULL,
+  ISG_STORE_ERROR_IO,
+  ISG_STORE_ERROR_CORRUPT,
+  ISG_STORE_ERROR_FOREIGN,
+  ISG_STORE_ERROR_NEWER,
+  ISG_STORE_ERROR_ABSENT,
+  ISG_STORE_ERROR_EXISTS,
+  ISG_STORE_ERROR_CONFLICT,
+  ISG_STORE_ERROR_INVALID,
+} IsgStoreError;
+
+/**
+ * isg_store_error_quark:
+ *
+ * Thread: any.
+ *
+ * Returns: the quark of %ISG_STORE_ERROR
+ */
+GQuark isg_store_error_quark (void);
+
+/**
+ * IsgStore:
+ *
+ * A handle on the store file. Belongs to the thread that opened it (asserted in every function); each thread opens its own.
+ */
+typedef struct _IsgStore IsgStore;
+
+/**
+ * isg_store_create:
+ * @data_dir: a folder; made when it is not there
+ * @environment: what the file is for, for ever
+ * @rules: the rule pack
+ * @clock: the time
+ * @error: %ISG_STORE_ERROR _EXISTS, _IO, _FULL
+ *
+ * Makes an empty store and its mirror. Half-made files of a crash do not count as a store.
+ *
+ * Thread: becomes the owner.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error
+ */
+IsgStore *isg_store_create (const char *data_dir,
+                            IsgEnvironment environment,
+                            IsgRules *rules,
+                            IsgClock *clock,
+                            GError **error);
+
+/**
+ * isg_store_open:
+ * @data_dir: the folder
+ * @rules: the rule pack
+ * @clock: the time
+ * @error: %ISG_STORE_ERROR _ABSENT, _FOREIGN, _NEWER, _CORRUPT, _BUSY, _IO
+ *
+ * Opens, migrates an older file (after a copy was kept), checks integrity when the last exit was unclean. A newer or foreign file is not touched.
+ *
+ * Thread: becomes the owner.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error
+ */
+IsgStore *isg_store_open (const char *data_dir, IsgRules *rules, IsgClock *clock, GError **error);
+
+/**
+ * isg_store_close:
+ * @store: (transfer full) (nullable): a store with no transaction open
+ *
+ * Thread: the owner.
+ */
+void isg_store_close (IsgStore *store);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgStore, isg_store_close)
+
+/**
+ * isg_store_rules:
+ * @store: a store
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none): the rule pack it was opened with
+ */
+IsgRules *isg_store_rules (IsgStore *store);
+
+/**
+ * isg_store_clock:
+ * @store: a store
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none): its clock
+ */
+IsgClock *isg_store_clock (IsgStore *store);
+
+/**
+ * isg_store_environment:
+ * @store: a store
+ *
+ * Thread: the owner.
+ *
+ * Returns: sandbox or live
+ */
+IsgEnvironment isg_store_environment (IsgStore *store);
+
+/**
+ * isg_store_uuid:
+ * @store: a store
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none): the file's identity
+ */
+const char *isg_store_uuid (IsgStore *store);
+
+/**
+ * isg_store_data_dir:
+ * @store: a store
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none): the folder
+ */
+const char *isg_store_data_dir (IsgStore *store);
+
+/**
+ * isg_store_set_actor:
+ * @store: a store
+ * @actor: who works: "app", "isgctl", "worker" … with the profile once there are profiles
+ *
+ * Goes into revisions and the journal.
+ *
+ * Thread: the owner.
+ */
+void isg_store_set_actor (IsgStore *store, const char *actor);
+
+/**
+ * isg_store_data_version:
+ * @store: a store
+ *
+ * A number that changes when another handle or process has committed (PRAGMA data_version) or this one has.
+ *
+ * Thread: the owner.
+ *
+ * Returns: the number
+ */
+gint64 isg_store_data_version (IsgStore *store);
+
+/**
+ * isg_store_begin:
+ * @store: a store
+ * @error: %ISG_STORE_ERROR _BUSY, _IO
+ *
+ * Takes the write lock (BEGIN IMMEDIATE). Nested calls count; only the outermost commit writes. isg_store_rollback () at any depth undoes all.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_begin (IsgStore *store, GError **error);
+
+/**
+ * isg_store_commit:
+ * @store: a store in a transaction
+ * @error: %ISG_STORE_ERROR _BUSY, _FULL, _IO; everything is rolled back then
+ *
+ * Durable when it returns (synchronous=FULL).
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_commit (IsgStore *store, GError **error);
+
+/**
+ * isg_store_rollback:
+ * @store: a store
+ *
+ * Does nothing when no transaction is open.
+ *
+ * Thread: the owner.
+ */
+void isg_store_rollback (IsgStore *store);
+
+/**
+ * IsgTransaction:
+ *
+ * Rolls back when it goes out of scope, unless committed.
+ */
+typedef struct _IsgTransaction IsgTransaction;
+
+/**
+ * isg_transaction_begin:
+ * @store: a store
+ * @error: as isg_store_begin ()
+ *
+ * Thread: the owner of @store.
+ *
+ * Returns: (transfer full): the transaction, or %NULL with @error
+ */
+IsgTransaction *isg_transaction_begin (IsgStore *store, GError **error);
+
+/**
+ * isg_transaction_commit:
+ * @transaction: a transaction
+ * @error: as isg_store_commit ()
+ *
+ * Thread: the owner of the store.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_transaction_commit (IsgTransaction *transaction, GError **error);
+
+/**
+ * isg_transaction_free:
+ * @transaction: (transfer full) (nullable): rolled back unless committed
+ *
+ * Thread: the owner of the store.
+ */
+void isg_transaction_free (IsgTransaction *transaction);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgTransaction, isg_transaction_free)
+
+/* ---- settings ---- */
+
+/**
+ * isg_store_setting:
+ * @store: a store
+ * @key: "firm.code", "endpoint.ibys-soap-list" …
+ * @out_value: (out) (transfer full) (nullable): its value, or %NULL
+ * @error: %ISG_STORE_ERROR _BUSY, _IO, _CORRUPT
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_setting (IsgStore *store, const char *key, char **out_value, GError **error);
+
+/**
+ * isg_store_set_setting:
+ * @store: a store
+ * @key: a key
+ * @value: (nullable): its value; %NULL takes it out
+ * @secret: whether it must never be shown
+ * @error: %ISG_STORE_ERROR _BUSY, _FULL, _IO
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_set_setting (IsgStore *store,
+                                const char *key,
+                                const char *value,
+                                gboolean secret,
+                                GError **error);
+
+/* ---- journal ---- */
+
+/**
+ * IsgJournalEntry:
+ *
+ * One line of the journal.
+ */
+typedef struct {
+  gint64 seq;
+  gint64 time;
+  char *actor;
+  char *act;
+  char *record;
+  guint revision;
+  char *detail; /* JSON */
+  char *hash;
+} IsgJournalEntry;
+
+/**
+ * isg_store_journal:
+ * @store: a store in a transaction
+ * @act: "record.saved", "submission.state" …
+ * @record: (nullable): the record's uuid
+ * @revision: which, or 0
+ * @detail: (nullable): JSON; no personal and no health data
+ * @error: %ISG_STORE_ERROR _FULL, _IO
+ *
+ * Appends a line in the transaction of its cause.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_journal (IsgStore *store,
+                            const char *act,
+                            const char *record,
+                            guint revision,
+                            const char *detail,
+                            GError **error);
+
+/**
+ * isg_store_journal_list:
+ * @store: a store
+ * @after: lines after this seq
+ * @limit: at most so many
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full) (element-type IsgJournalEntry): the lines, or %NULL with @error
+ */
+GPtrArray *isg_store_journal_list (IsgStore *store, gint64 after, guint limit, GError **error);
+
+/**
+ * isg_store_journal_verify:
+ * @store: a store
+ * @out_count: (out): how many lines hold
+ * @error: %ISG_STORE_ERROR _CORRUPT with the first line that does not
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_journal_verify (IsgStore *store, gint64 *out_count, GError **error);
+
+G_END_DECLS

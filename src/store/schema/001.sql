@@ -1,0 +1,206 @@
+-- Version 1.  Times are seconds since 1970, UTC, unless the name says _ms; days are days since 1970 (IsgDate).
+-- Nothing is ever deleted from revision, submission, submission_item, attempt and journal: triggers refuse it.
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- keys: uuid (the file's identity), environment (sandbox, live; for ever), created, program, epoch
+
+CREATE TABLE setting (
+  key    TEXT PRIMARY KEY,
+  value  TEXT NOT NULL,
+  secret INTEGER NOT NULL DEFAULT 0 CHECK (secret IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+  id         INTEGER PRIMARY KEY,
+  uuid       TEXT    NOT NULL UNIQUE,
+  kind       TEXT    NOT NULL,
+  workplace  INTEGER REFERENCES record (id),
+  employee   INTEGER REFERENCES record (id),
+  date       INTEGER,
+  title_tr   TEXT    NOT NULL,
+  title_en   TEXT    NOT NULL,
+  sort_key   TEXT    NOT NULL,
+  search_key TEXT    NOT NULL,
+  unique_key TEXT,                                -- value of the kind's unique field, for doubles
+  badge      TEXT    NOT NULL DEFAULT '',         -- a state's name, DRAFT while never finished, '' for kinds that are not sent
+  badge_note TEXT    NOT NULL DEFAULT '',         -- JSON: what the badge's words need (n missing, k of n, date, number)
+  missing    INTEGER NOT NULL DEFAULT 0,          -- places still to be filled in the newest revision
+  revision   INTEGER NOT NULL,                    -- the newest
+  finished   INTEGER,                             -- revision that was completed or finalised last
+  created    INTEGER NOT NULL,
+  changed    INTEGER NOT NULL,
+  closed     INTEGER,                             -- when it was closed; NULL while open
+  close_reason TEXT
+) STRICT;
+CREATE INDEX record_list ON record (kind, workplace, date, id);
+CREATE INDEX record_sort ON record (kind, workplace, sort_key, id);
+CREATE INDEX record_kind_sort ON record (kind, sort_key, id);
+CREATE INDEX record_kind_date ON record (kind, date, id);
+CREATE INDEX record_unique ON record (kind, unique_key) WHERE unique_key IS NOT NULL;
+CREATE INDEX record_employee ON record (employee) WHERE employee IS NOT NULL;
+CREATE INDEX record_badge ON record (badge, kind) WHERE badge <> '';
+
+CREATE TABLE revision (
+  record  INTEGER NOT NULL REFERENCES record (id),
+  number  INTEGER NOT NULL,
+  body    TEXT    NOT NULL,                       -- JSON of the fields
+  pack    TEXT    NOT NULL,                       -- rule pack version under which it was written
+  author  TEXT    NOT NULL,
+  time    INTEGER NOT NULL,
+  PRIMARY KEY (record, number)
+) STRICT, WITHOUT ROWID;
+
+-- Which record refers to which, by field, from the newest revision: for "whose trainings", for duplicates, for warnings.
+CREATE TABLE reference (
+  source INTEGER NOT NULL REFERENCES record (id),
+  field  TEXT    NOT NULL,
+  target INTEGER NOT NULL REFERENCES record (id),
+  PRIMARY KEY (source, field, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reference_target ON reference (target, field);
+
+CREATE TABLE draft (
+  uuid      TEXT PRIMARY KEY,                     -- the record's, or that of one not yet saved
+  kind      TEXT NOT NULL,
+  workplace TEXT,
+  base      INTEGER NOT NULL,                     -- revision it started from; 0 for a new record
+  body      TEXT NOT NULL,                        -- JSON: fields, and texts that are no values yet
+  pack      TEXT NOT NULL,
+  time      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE submission (
+  id           INTEGER PRIMARY KEY,
+  key          TEXT    NOT NULL UNIQUE,           -- uuid
+  record       INTEGER NOT NULL REFERENCES record (id),
+  revision     INTEGER NOT NULL,
+  method       TEXT    NOT NULL,
+  dataset      TEXT    NOT NULL,
+  operation    TEXT    NOT NULL DEFAULT 'save',
+  part         TEXT    NOT NULL,
+  part_order   INTEGER NOT NULL,
+  n            INTEGER NOT NULL CHECK (n >= 1),   -- which derived number
+  number       INTEGER NOT NULL,                  -- sorguNo
+  pack         TEXT    NOT NULL,
+  environment  TEXT    NOT NULL,
+  firm_hash    TEXT    NOT NULL DEFAULT '',       -- of firm code and endpoint it was first sent under
+  document_tmpl BLOB   NOT NULL,                  -- what is signed, with slots
+  document     BLOB    NOT NULL,                  -- exact bytes to sign
+  sha256       TEXT    NOT NULL,
+  message_tmpl BLOB    NOT NULL,                  -- body of the save, with slots
+  signer       TEXT    NOT NULL,                  -- identity number that must sign
+  signature    BLOB,                              -- CMS, DER
+  certificate  BLOB,
+  signed_at    INTEGER,
+  server_no    TEXT,
+  state        TEXT    NOT NULL CHECK (state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'PROCESSING', 'ACCEPTED',
+                 'PARTLY_ACCEPTED', 'REJECTED', 'NEEDS_HELP', 'SUPERSEDED', 'CANCELLED', 'WITHDRAWN', 'REPORTED_ELSEWHERE')),
+  flag_u       INTEGER NOT NULL DEFAULT 0 CHECK (flag_u IN (0, 1)),  -- an attempt under the number is UNKNOWN
+  flag_r       INTEGER NOT NULL DEFAULT 0 CHECK (flag_r IN (0, 1)),  -- refused once while U
+  flag_d       INTEGER NOT NULL DEFAULT 0 CHECK (flag_d IN (0, 1)),  -- got 211
+  flag_f       INTEGER NOT NULL DEFAULT 0 CHECK (flag_f IN (0, 1)),  -- ask first (copy)
+  wish         TEXT    NOT NULL DEFAULT '' CHECK (wish IN ('', 'withdraw')),
+  reason       TEXT    NOT NULL DEFAULT '',       -- of NEEDS_HELP and of what a person typed
+  gate         TEXT    NOT NULL DEFAULT '',       -- own gate of the row (CARD, CERTIFICATE …); queue-wide gates stand in gate
+  taken        INTEGER NOT NULL DEFAULT 0,        -- this text was taken once (200, 202)
+  next_numbers INTEGER NOT NULL DEFAULT 0,        -- how often "next number" was taken for this text
+  odd_answers  INTEGER NOT NULL DEFAULT 0,        -- unreadable answers in a row while a probe was answered
+  query_faults INTEGER NOT NULL DEFAULT 0,
+  failed_204   INTEGER NOT NULL DEFAULT 0,
+  backoff      INTEGER NOT NULL DEFAULT 0,        -- steps of waiting
+  next_try     INTEGER,                           -- when the queue may touch it again
+  attempt      INTEGER,                           -- the current attempt
+  unknown_since INTEGER,                          -- wall clock of the last UNKNOWN attempt under the number
+  unknown_boot TEXT,                              -- boot id then
+  unknown_boot_seconds INTEGER,                   -- seconds of that boot then
+  epoch        INTEGER NOT NULL DEFAULT 0,
+  predecessor  INTEGER REFERENCES submission (id),
+  contradicted INTEGER NOT NULL DEFAULT 0,
+  created      INTEGER NOT NULL,
+  changed      INTEGER NOT NULL,
+  final_at     INTEGER
+) STRICT;
+CREATE INDEX submission_record ON submission (record, part);
+CREATE INDEX submission_state ON submission (state, next_try, id);
+CREATE INDEX submission_number ON submission (number);
+-- At most one non-final submission for each record and part.
+CREATE UNIQUE INDEX submission_open ON submission (record, part)
+  WHERE state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'PROCESSING', 'NEEDS_HELP');
+
+CREATE TABLE submission_item (
+  submission    INTEGER NOT NULL REFERENCES submission (id),
+  ordinal       INTEGER NOT NULL,
+  employee      TEXT    NOT NULL,
+  employee_uuid TEXT    NOT NULL,
+  topic         TEXT    NOT NULL,
+  status        INTEGER,                          -- the Ministry's code; NULL while unknown
+  message       TEXT,
+  PRIMARY KEY (submission, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempt (
+  id          INTEGER PRIMARY KEY,
+  submission  INTEGER NOT NULL REFERENCES submission (id),
+  kind        TEXT    NOT NULL CHECK (kind IN ('save', 'query')),
+  number      INTEGER NOT NULL,
+  time        INTEGER NOT NULL,
+  boot_id     TEXT    NOT NULL,
+  boot_seconds INTEGER NOT NULL,
+  pid         INTEGER NOT NULL,
+  firm_hash   TEXT    NOT NULL,
+  phase       TEXT    NOT NULL,                   -- committed, first_byte, answered
+  http_status INTEGER,
+  code        INTEGER,
+  message     TEXT,
+  reply       BLOB,
+  outcome     TEXT    CHECK (outcome IN ('NO_BYTE', 'TAKEN', 'REFUSED', 'USED', 'DOOR', 'UNKNOWN', 'PRESENT', 'ABSENT', 'IN_WORK', 'NO_ANSWER')),
+  detail      TEXT,
+  ended       INTEGER
+) STRICT;
+CREATE INDEX attempt_submission ON attempt (submission, id);
+CREATE INDEX attempt_number ON attempt (number);
+
+CREATE TABLE field_error (
+  id         INTEGER PRIMARY KEY,
+  submission INTEGER NOT NULL REFERENCES submission (id),
+  path       TEXT    NOT NULL,
+  wire_name  TEXT    NOT NULL,
+  value      TEXT,                                -- what was refused, JSON
+  code       INTEGER NOT NULL,
+  message    TEXT
+) STRICT;
+CREATE INDEX field_error_submission ON field_error (submission);
+
+-- Why the queue waits.  A row is a gate that is shut.
+CREATE TABLE gate (
+  name       TEXT NOT NULL,                       -- CREDENTIALS, NETWORK, …
+  scope      TEXT NOT NULL DEFAULT '',            -- method id (ENDPOINT, SIGNATURE with pack), signer (CARD), or ''
+  since      INTEGER NOT NULL,
+  next_try   INTEGER,
+  backoff    INTEGER NOT NULL DEFAULT 0,
+  detail     TEXT NOT NULL DEFAULT '',
+  code       INTEGER,
+  PRIMARY KEY (name, scope)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+  seq      INTEGER PRIMARY KEY,
+  time     INTEGER NOT NULL,
+  actor    TEXT    NOT NULL,
+  act      TEXT    NOT NULL,
+  record   TEXT    NOT NULL DEFAULT '',           -- uuid
+  revision INTEGER NOT NULL DEFAULT 0,
+  detail   TEXT    NOT NULL DEFAULT '',           -- JSON; no personal data, no health data
+  hash     TEXT    NOT NULL                       -- SHA-256 over the one before and these columns
+) STRICT;
+
+CREATE TRIGGER revision_keep BEFORE DELETE ON revision BEGIN SELECT RAISE (ABORT, 'revisions are kept'); END;
+CREATE TRIGGER revision_same BEFORE UPDATE ON revision BEGIN SELECT RAISE (ABORT, 'revisions do not change'); END;
+CREATE TRIGGER submission_keep BEFORE DELETE ON submission BEGIN SELECT RAISE (ABORT, 'submissions are kept'); END;
+CREATE TRIGGER item_keep BEFORE DELETE ON submission_item BEGIN SELECT RAISE (ABORT, 'items are kept'); END;
+CREATE TRIGGER attempt_keep BEFORE DELETE ON attempt BEGIN SELECT RAISE (ABORT, 'attempts are kept'); END;
+CREATE TRIGGER journal_keep BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'the journal is kept'); END;
+CREATE TRIGGER journal_same BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'the journal does not change'); END;
