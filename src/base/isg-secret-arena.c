@@ -126,7 +126,7 @@ take_cells (Chunk *chunk, guint n_cells)
 guint8 *
 isg_secret_arena_alloc (gsize size, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&arena_mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&arena_mutex);
   guint n_cells = cells_for (size);
   Chunk *chunk;
 
@@ -151,7 +151,7 @@ isg_secret_arena_alloc (gsize size, GError **error)
 void
 isg_secret_arena_free (guint8 *data, gsize size)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&arena_mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&arena_mutex);
   guint n_cells = cells_for (size);
 
   explicit_bzero (data, (gsize) n_cells * CELL_SIZE);
