@@ -92,7 +92,7 @@ def fault_of_own_include(folder, header):
     if header.startswith('..') or '/../' in header:
         return f'a path that goes up: "{header}"'
     if '/' not in header:
-        if re.match(r'^isg-[\w-]+-(resources|enums)\.h$', header):
+        if re.match(r'^isg-[\w-]+-(resources|enums|data)\.h$', header):
             return None
         return f'an include names its folder: "{header}"'
     other = header.split('/')[0]
@@ -352,7 +352,8 @@ def check_contracts(tree):
 
 TEST_START = re.compile(r'\b(g_test_init|isg_test_init|gtk_test_init|g_test_add\w*)[ \t]*\(')
 MAIN = re.compile(r'\bmain[ \t]*\(')
-RESULT = re.compile(r'\breturn[ \t]+g_test_run[ \t]*\([ \t]*\)[ \t]*;')
+RESULT = re.compile(r'\breturn\s+g_test_run\s*\(\s*\)\s*;'
+                    r'|\b(\w+)\s*=\s*g_test_run\s*\(\s*\)\s*;.*?\breturn\s+\1\s*;', re.DOTALL)
 
 
 def check_test_mains(tree):

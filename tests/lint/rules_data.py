@@ -15,6 +15,7 @@ from common import Finding
 XGETTEXT = ['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
             '--keyword=NC_:1c,2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3']
 UPDATE_POTFILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../po/update-potfiles')
+LISTED = 20
 COMPLETE = ['tr']  # English is the language of the msgids
 
 
@@ -51,6 +52,15 @@ def check_catalogues(tree, findings):
             check_complete(tree, path, findings)
 
 
+def message_at(lines, number):
+    """The msgid of the entry that the line belongs to, as it stands in the template."""
+    begin = number - 1
+    while begin > 0 and not lines[begin].startswith('msgid '):
+        begin -= 1
+    words = [re.search(r'"(.*)"', line) for line in lines[begin:number - 1]]
+    return ''.join(match.group(1) for match in words if match)
+
+
 def check_complete(tree, path, findings):
     """Every text that the source marks has its translation, and none is a guess."""
     with tempfile.TemporaryDirectory() as folder:
@@ -62,11 +72,15 @@ def check_complete(tree, path, findings):
         if not os.path.exists(template):
             return
         good, said = run(['msgcmp', path, template], tree)
-    missing = [line for line in said.splitlines() if 'used but not defined' in line
-               or 'not translated' in line or 'needs to be reviewed' in line]
-    for line in missing[:20]:
-        findings.append(Finding(path, 0, line.replace(folder + '/', '')))
-    if not good and (len(missing) > 20 or not missing):
+        with open(template, encoding='utf-8') as file:
+            texts = file.read().split('\n')
+    if good:
+        return
+    faults = [(int(number), what) for number, what in re.findall(r'all\.pot:(\d+): (.*)', said)]
+    faults += [(0, what) for what in re.findall(re.escape(path) + r':\d+: (?!warning)(.*)', said)]
+    for number, what in faults[:LISTED]:
+        findings.append(Finding(path, 0, f'{what}: {message_at(texts, number)}' if number else what))
+    if len(faults) > LISTED or not faults:
         findings.append(Finding(path, 0, last_lines(said, 1)))
 
 
