@@ -7,9 +7,6 @@
 
 #include "base/isg-date.h"
 
-/* Of the C library: tells it that what it has kept of a catalogue may be of another language. */
-extern int _nl_msg_cat_cntr;
-
 static int current_language
   = ISG_LANGUAGE_TR; /* lint-allow L3: (atomic) of the process, as the locale is */
 
@@ -65,6 +62,7 @@ isg_i18n_init (const char *chosen, const char *locale_dir)
   const char *override = g_getenv ("ISG_LOCALE_DIR");
 
   g_atomic_int_set (&current_language, (int) language);
+  /* Before the locale is set, which makes gettext forget the catalogues of another language. */
   g_setenv ("LANGUAGE", isg_i18n_language_tag (language), TRUE);
   set_locale (LC_CTYPE);
   set_locale (LC_MESSAGES);
@@ -72,7 +70,6 @@ isg_i18n_init (const char *chosen, const char *locale_dir)
   bindtextdomain (GETTEXT_PACKAGE, override != NULL && *override != '\0' ? override : locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  _nl_msg_cat_cntr++;
 }
 
 IsgLanguage

@@ -194,91 +194,133 @@ test_secrets_are_locked_and_not_dumped (void)
   g_assert_null (strstr (heap_flags, " dd "));
 }
 
+/* In a process of its own, which gives up what a user may not do; no secret may be alive here. */
 static void
-test_a_forked_child_does_not_see_them (void)
+assert_works_in_child (void (*work) (void))
 {
-  g_autoptr (IsgSecret) secret = make ("gizli");
-  g_autofree char *flags = mapping_flags (isg_secret_peek (secret, NULL));
-  int status = 0;
-  pid_t child;
+  int status = -1;
+  pid_t child = fork ();
 
-  if (flags == NULL || strstr (flags, " wf ") == NULL) {
-    g_test_skip ("this kernel cannot hide memory from children");
-    return;
+  if (child == 0) {
+    work ();
+    _exit (0);
   }
-  child = fork ();
-  if (child == 0)
-    _exit (*isg_secret_peek (secret, NULL) == '\0' ? 0 : 1);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_cmpint (status, ==, 0);
 }
 
-/* Root may lock what it likes, so the limit is tried by a child that is nobody. */
+/* Root may lock what it likes. */
+static void
+become_a_user_with_limit (rlim_t soft, rlim_t hard)
+{
+  struct rlimit limit = { soft, hard };
+
+  g_assert_no_errno (setrlimit (RLIMIT_MEMLOCK, &limit));
+  if (geteuid () == 0)
+    g_assert_no_errno (setuid (65534));
+}
+
+static IsgSecret *inherited; /* (owned) by the test below */
+
+static void
+look_at_inherited (void)
+{
+  gsize length = 0;
+
+  g_assert_cmpint (*isg_secret_peek (inherited, &length), ==, '\0');
+  g_assert_cmpuint (length, ==, 5);
+}
+
+static void
+test_a_forked_child_does_not_see_them (void)
+{
+  g_autofree char *flags = NULL;
+
+  inherited = make ("gizli");
+  flags = mapping_flags (isg_secret_peek (inherited, NULL));
+  if (flags == NULL || strstr (flags, " wf ") == NULL)
+    g_test_skip ("this kernel cannot hide memory from children");
+  else
+    assert_works_in_child (look_at_inherited);
+  g_clear_pointer (&inherited, isg_secret_unref);
+}
+
+static void
+ask_for_what_cannot_be_locked (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  become_a_user_with_limit (0, 0);
+  g_assert_null (isg_secret_new ("gizli", -1, &error));
+  g_assert_error (error, ISG_BASE_ERROR, ISG_BASE_ERROR_MEMORY);
+  g_assert_nonnull (strstr (error->message, "mlock"));
+  g_assert_null (strstr (error->message, "gizli"));
+}
+
 static void
 test_without_locked_memory_there_is_no_secret (void)
 {
-  if (g_test_subprocess ()) {
-    struct rlimit nothing = { 0, 0 };
-    g_autoptr (GError) error = NULL;
-    g_autoptr (IsgSecret) secret = NULL;
-
-    g_assert_no_errno (setrlimit (RLIMIT_MEMLOCK, &nothing));
-    if (geteuid () == 0)
-      g_assert_no_errno (setuid (65534));
-    secret = isg_secret_new ("gizli", -1, &error);
-    g_assert_null (secret);
-    g_assert_error (error, ISG_BASE_ERROR, ISG_BASE_ERROR_MEMORY);
-    g_assert_nonnull (strstr (error->message, "mlock"));
-    g_assert_null (strstr (error->message, "gizli"));
-    _exit (0); /* nobody cannot remove root's temporary directory */
-  }
-  if (!locking_is_real ()) {
+  if (locking_is_real ())
+    assert_works_in_child (ask_for_what_cannot_be_locked);
+  else
     g_test_skip ("a sanitizer locks nothing");
-    return;
-  }
-  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-  g_test_trap_assert_passed ();
+}
+
+/* Of the whole process; smaps cannot be read by who has just become somebody else. */
+static gint64
+locked_kib (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "VmLck:");
+  g_assert_nonnull (line);
+  return g_ascii_strtoll (line + strlen ("VmLck:"), NULL, 10);
+}
+
+static void
+lock_beyond_the_soft_limit (void)
+{
+  struct rlimit limit;
+  g_autoptr (IsgSecret) secret = NULL;
+
+  g_assert_no_errno (getrlimit (RLIMIT_MEMLOCK, &limit));
+  become_a_user_with_limit (0, limit.rlim_max);
+  secret = make ("gizli");
+  g_assert_cmpstr (isg_secret_peek (secret, NULL), ==, "gizli");
+  if (locking_is_real ())
+    g_assert_cmpint (locked_kib (), >, 0);
 }
 
 static void
 test_a_low_soft_limit_is_raised (void)
 {
-  if (g_test_subprocess ()) {
-    struct rlimit limit;
-    g_autoptr (GError) error = NULL;
-    g_autoptr (IsgSecret) secret = NULL;
+  struct rlimit limit;
 
-    g_assert_no_errno (getrlimit (RLIMIT_MEMLOCK, &limit));
-    limit.rlim_cur = 0;
-    g_assert_no_errno (setrlimit (RLIMIT_MEMLOCK, &limit));
-    secret = isg_secret_new ("gizli", -1, &error);
-    g_assert_no_error (error);
-    g_assert_cmpstr (isg_secret_peek (secret, NULL), ==, "gizli");
-    return;
-  }
-  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-  g_test_trap_assert_passed ();
+  g_assert_no_errno (getrlimit (RLIMIT_MEMLOCK, &limit));
+  if (limit.rlim_max >= 64 * 1024)
+    assert_works_in_child (lock_beyond_the_soft_limit);
+  else
+    g_test_skip ("this user may not lock any memory");
+}
+
+static void
+lock_little_for_many (void)
+{
+  g_autoptr (GPtrArray) secrets
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_secret_unref);
+
+  become_a_user_with_limit (64 * 1024, 64 * 1024);
+  for (int i = 0; i < 700; i++)
+    g_ptr_array_add (secrets, make ("a key of 32 bytes, or a passphrase"));
 }
 
 /* 64 KiB is all that older systems let a user lock. */
 static void
 test_hundreds_of_secrets_fit_into_64_kib (void)
 {
-  if (g_test_subprocess ()) {
-    struct rlimit little = { 64 * 1024, 64 * 1024 };
-    g_autoptr (GPtrArray) secrets
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_secret_unref);
-
-    g_assert_no_errno (setrlimit (RLIMIT_MEMLOCK, &little));
-    if (geteuid () == 0)
-      g_assert_no_errno (setuid (65534));
-    for (int i = 0; i < 700; i++)
-      g_ptr_array_add (secrets, make ("a key of 32 bytes, or a passphrase"));
-    g_ptr_array_set_size (secrets, 0);
-    _exit (0);
-  }
-  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-  g_test_trap_assert_passed ();
+  assert_works_in_child (lock_little_for_many);
 }
 
 static void
@@ -361,6 +403,20 @@ test_a_line_of_any_length_that_fits_is_read (void)
   }
 }
 
+/* The CR is not the line's end, so the line is longer than it looks where reading stops. */
+static void
+test_a_cr_inside_a_line_does_not_shorten_it (void)
+{
+  g_autofree char *path = isg_test_path ("passphrase");
+  g_autofree char *line = g_strnfill (4096, 'x');
+  g_autofree char *content = g_strconcat (line, "\rx\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  g_assert_null (isg_secret_read_file (path, &error));
+  g_assert_error (error, ISG_BASE_ERROR, ISG_BASE_ERROR_RANGE);
+}
+
 static void
 test_a_file_that_cannot_be_read_is_an_error (void)
 {
@@ -404,6 +460,8 @@ main (int argc, char *argv[])
                    test_the_first_line_of_a_file_is_the_secret);
   g_test_add_func ("/base/secret/a-line-of-any-length-that-fits-is-read",
                    test_a_line_of_any_length_that_fits_is_read);
+  g_test_add_func ("/base/secret/a-cr-inside-a-line-does-not-shorten-it",
+                   test_a_cr_inside_a_line_does_not_shorten_it);
   g_test_add_func ("/base/secret/a-file-that-cannot-be-read-is-an-error",
                    test_a_file_that_cannot_be_read_is_an_error);
 
