@@ -29,12 +29,14 @@ struct _IsgTransportCurl {
 /* One request under way. */
 typedef struct {
   const IsgRequest *request;
-  GCancellable *cancellable;  /* (unowned) (nullable) */
-  IsgExchange *exchange;      /* (unowned): filled as things come in */
-  GByteArray *body;           /* (owned) */
-  gboolean refused;           /* the guard said no, or it was cancelled before the first byte */
-  gboolean too_long;          /* the reply went over the limit */
-  char *proxy;                /* (owned) (nullable) */
+  GCancellable *cancellable; /* (unowned) (nullable) */
+  IsgExchange *exchange;     /* (unowned): filled as things come in */
+  GByteArray *body;          /* (owned) */
+  gboolean refused;          /* the guard said no, or it was cancelled before the first byte */
+  gboolean too_long;         /* the reply went over the limit */
+  gboolean head_ended; /* the empty line after the headers came; libcurl takes a cut head for a
+                          whole answer */
+  char *proxy;         /* (owned) (nullable) */
   struct curl_slist *headers; /* (owned) */
   char message[CURL_ERROR_SIZE];
 } Call;
@@ -98,8 +100,12 @@ header_received_cb (char *data, size_t size, size_t n, void *user_data)
   time_t date;
 
   /* A "100 Continue" has headers of its own; only those of the answer itself count. */
-  if (length > 5 && memcmp (data, "HTTP/", 5) == 0)
+  if (length > 5 && memcmp (data, "HTTP/", 5) == 0) {
     call->exchange->server_date = 0;
+    call->head_ended = FALSE;
+  }
+  if (length > 0 && (data[0] == '\r' || data[0] == '\n'))
+    call->head_ended = TRUE;
   if (length <= 5 || g_ascii_strncasecmp (data, "Date:", 5) != 0
       || call->exchange->server_date != 0)
     return length;
@@ -259,7 +265,7 @@ static IsgExchangeResult
 classify (const Call *call, gboolean finished, CURLcode code)
 {
   if (call->exchange->first_byte) {
-    if (finished && code == CURLE_OK && call->exchange->http_status >= 200)
+    if (finished && code == CURLE_OK && call->exchange->http_status >= 200 && call->head_ended)
       return ISG_EXCHANGE_ANSWERED;
     return ISG_EXCHANGE_LOST;
   }
@@ -281,7 +287,7 @@ describe (const Call *call, gboolean finished, CURLcode code)
   if (call->too_long)
     return g_strdup ("the reply is longer than allowed");
   if (code == CURLE_OK)
-    return NULL;
+    return call->head_ended ? NULL : g_strdup ("the reply's head was cut");
 
   text = g_strdup_printf ("curl %d: %s",
                           (int) code,
