@@ -5,7 +5,7 @@ CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- keys: uuid (the file's identity), environment (sandbox, live; for ever), created, program, epoch
+-- keys: uuid (the file's identity), environment (sandbox, live; for ever), created, program, epoch, views (pack they were made from)
 
 CREATE TABLE setting (
   key    TEXT PRIMARY KEY,
@@ -30,6 +30,7 @@ CREATE TABLE record (
   missing    INTEGER NOT NULL DEFAULT 0,          -- places still to be filled in the newest revision
   revision   INTEGER NOT NULL,                    -- the newest
   finished   INTEGER,                             -- revision that was completed or finalised last
+  stale      INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),  -- a record it refers to has another title since
   created    INTEGER NOT NULL,
   changed    INTEGER NOT NULL,
   closed     INTEGER,                             -- when it was closed; NULL while open
@@ -42,6 +43,20 @@ CREATE INDEX record_kind_date ON record (kind, date, id);
 CREATE INDEX record_unique ON record (kind, unique_key) WHERE unique_key IS NOT NULL;
 CREATE INDEX record_employee ON record (employee) WHERE employee IS NOT NULL;
 CREATE INDEX record_badge ON record (badge, kind) WHERE badge <> '';
+CREATE INDEX record_workplace_badge ON record (workplace, badge) WHERE badge <> '';
+CREATE INDEX record_stale ON record (id) WHERE stale = 1;
+
+-- Trigrams of the search key.  What they find is compared with the key again, since they say neither where nor in which order they stand.
+CREATE VIRTUAL TABLE record_words USING fts5 (search_key, content = 'record', content_rowid = 'id',
+  tokenize = 'trigram case_sensitive 1', detail = 'none', columnsize = 0);
+CREATE TRIGGER record_words_insert AFTER INSERT ON record BEGIN
+  INSERT INTO record_words (rowid, search_key) VALUES (new.id, new.search_key);
+END;
+CREATE TRIGGER record_words_update AFTER UPDATE OF search_key ON record WHEN old.search_key <> new.search_key BEGIN
+  INSERT INTO record_words (record_words, rowid, search_key) VALUES ('delete', old.id, old.search_key);
+  INSERT INTO record_words (rowid, search_key) VALUES (new.id, new.search_key);
+END;
+CREATE TRIGGER record_keep BEFORE DELETE ON record BEGIN SELECT RAISE (ABORT, 'records are kept'); END;
 
 CREATE TABLE revision (
   record  INTEGER NOT NULL REFERENCES record (id),
