@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/isg-search-private.h"
+
+#include "base/isg-text.h"
+
+/* So many rows are looked up and sorted in some milliseconds. */
+#define NARROW "5000"
+
+#define TRIGRAM 3
+
+/* Digits, with nothing but signs between them: "12.03.2026", "(0532)". */
+static gboolean
+is_number (const char *word)
+{
+  gboolean digit = FALSE;
+
+  for (const char *p = word; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      digit = TRUE;
+    else if (strchr ("./-()+,:", *p) == NULL)
+      return FALSE;
+  return digit;
+}
+
+static void
+append_digits (GString *out, const char *word)
+{
+  for (const char *p = word; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (out, *p);
+}
+
+static void
+add_word (GString *key, GHashTable *seen, const char *word)
+{
+  if (*word == '\0' || !g_hash_table_add (seen, g_strdup (word)))
+    return;
+  if (key->len > 0)
+    g_string_append_c (key, ' ');
+  g_string_append (key, word);
+}
+
+static void
+add_words (GString *key, GHashTable *seen, const char *text)
+{
+  g_autofree char *folded = isg_text_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    add_word (key, seen, words[i]);
+    if (is_number (words[i]))
+      append_digits (digits, words[i]);
+    else {
+      add_word (key, seen, digits->str);
+      g_string_truncate (digits, 0);
+    }
+  }
+  add_word (key, seen, digits->str);
+}
+
+char *
+isg_search_key (const char *const *texts)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    add_words (key, seen, texts[i]);
+  return g_string_free (key, FALSE);
+}
+
+GStrv
+isg_search_words (const char *typed)
+{
+  g_autofree char *folded = isg_text_fold (typed != NULL ? typed : "");
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    g_autoptr (GString) digits = g_string_new (NULL);
+
+    if (is_number (parts[i]))
+      append_digits (digits, parts[i]);
+    else
+      g_string_append (digits, parts[i]);
+    if (digits->len > 0)
+      g_strv_builder_add (words, digits->str);
+  }
+  return g_strv_builder_end (words);
+}
+
+static void
+append_trigram (GString *match, const char *from, const char *to)
+{
+  if (match->len > 0)
+    g_string_append (match, " AND ");
+  g_string_append_c (match, '"');
+  for (const char *p = from; p < to; p++) {
+    if (*p == '"')
+      g_string_append_c (match, '"');
+    g_string_append_c (match, *p);
+  }
+  g_string_append_c (match, '"');
+}
+
+char *
+isg_search_match (const char *const *words)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    glong length = g_utf8_strlen (words[i], -1);
+    const char *from = words[i];
+
+    for (glong j = 0; j + TRIGRAM <= length; j++, from = g_utf8_next_char (from))
+      append_trigram (match, from, g_utf8_offset_to_pointer (from, TRIGRAM));
+  }
+  return match->len > 0 ? g_strdup (match->str) : NULL;
+}
+
+gboolean
+isg_search_is_narrow (IsgStore *store, const char *match, gboolean *out_narrow, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "SELECT rowid FROM record_words (?1) LIMIT 1 OFFSET " NARROW, error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, match);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  *out_narrow = !row;
+  return TRUE;
+}
