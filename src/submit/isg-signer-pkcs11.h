@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * IsgSignerPkcs11:
  *
- * Signs on a PKCS#11 token by GnuTLS: RSA and ECDSA. A module of the card's maker (AKİS, SafeNet …) or any p11-kit module.
+ * Signs on a PKCS#11 token by GnuTLS: RSA and ECDSA. A module of the card's maker (AKİS, SafeNet …)
+ * or any p11-kit module.
  */
 G_DECLARE_FINAL_TYPE (IsgSignerPkcs11, isg_signer_pkcs11, ISG, SIGNER_PKCS11, GObject)
 
@@ -44,7 +45,8 @@ typedef struct {
  *
  * Thread: any.  Source: domain.md 9.
  *
- * Returns: (transfer full) (element-type IsgPkcs11Module): what was found, perhaps nothing; free with g_ptr_array_unref ()
+ * Returns: (transfer full) (element-type IsgPkcs11Module): what was found, perhaps nothing; free
+ * with g_ptr_array_unref ()
  */
 GPtrArray *isg_signer_pkcs11_known_modules (void);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
 #include <gio/gio.h>
+#include <glib-object.h>
 
 #include "base/isg-secret.h"
 #include "submit/isg-submit-error.h"
@@ -15,13 +15,13 @@ G_BEGIN_DECLS
  * A certificate on the card with which a person can sign.
  */
 typedef struct {
-  char *identity;       /* (owned): 11-digit number from the subject's serialNumber, prefix dropped */
-  char *name;           /* (owned): the subject's CN */
-  gint64 not_before;    /* seconds since 1970 UTC */
-  gint64 not_after;     /* seconds since 1970 UTC */
-  char *fingerprint;    /* (owned): SHA-256 of the DER, hex */
-  char *token_label;    /* (owned) */
-  GBytes *der;          /* (owned) */
+  char *identity;    /* (owned): 11-digit number from the subject's serialNumber, prefix dropped */
+  char *name;        /* (owned): the subject's CN */
+  gint64 not_before; /* seconds since 1970 UTC */
+  gint64 not_after;  /* seconds since 1970 UTC */
+  char *fingerprint; /* (owned): SHA-256 of the DER, hex */
+  char *token_label; /* (owned) */
+  GBytes *der;       /* (owned) */
 } IsgSignerCertificate;
 
 /**
@@ -31,8 +31,8 @@ typedef struct {
  */
 typedef enum {
   ISG_PIN_TRIES_UNKNOWN,
-  ISG_PIN_TRIES_LOW,    /* a wrong PIN was given since the last right one */
-  ISG_PIN_TRIES_LAST,   /* the next wrong one locks */
+  ISG_PIN_TRIES_LOW,  /* a wrong PIN was given since the last right one */
+  ISG_PIN_TRIES_LAST, /* the next wrong one locks */
   ISG_PIN_TRIES_LOCKED,
 } IsgPinTries;
 
@@ -70,7 +70,8 @@ struct _IsgSignerInterface {
 
   GPtrArray *(*list) (IsgSigner *self, GError **error);
   IsgPinTries (*pin_tries) (IsgSigner *self);
-  gboolean (*open) (IsgSigner *self, const char *identity, gint64 now, IsgSecret *pin, GError **error);
+  gboolean (
+    *open) (IsgSigner *self, const char *identity, gint64 now, IsgSecret *pin, GError **error);
   GBytes *(*sign) (IsgSigner *self, GBytes *document, gint64 now, GError **error);
   const IsgSignerCertificate *(*certificate) (IsgSigner *self);
   void (*close) (IsgSigner *self);
@@ -81,12 +82,14 @@ struct _IsgSignerInterface {
  * @self: a signer
  * @error: %ISG_SUBMIT_ERROR _NO_MODULE, _NO_CARD or _TOKEN
  *
- * The persons' signing certificates on the card, read without a PIN: non-repudiation and digitalSignature key usage, an
- * 11-digit identity number in the subject's serialNumber, no seal. Expired ones are listed too, so that the screen can say so.
+ * The persons' signing certificates on the card, read without a PIN: non-repudiation and
+ * digitalSignature key usage, an 11-digit identity number in the subject's serialNumber, no seal.
+ * Expired ones are listed too, so that the screen can say so.
  *
  * Thread: one at a time for each signer.  Source: domain.md 9.
  *
- * Returns: (transfer full) (element-type IsgSignerCertificate): the certificates, perhaps none; %NULL with @error
+ * Returns: (transfer full) (element-type IsgSignerCertificate): the certificates, perhaps none;
+ * %NULL with @error
  */
 GPtrArray *isg_signer_list (IsgSigner *self, GError **error);
 
@@ -106,15 +109,21 @@ IsgPinTries isg_signer_pin_tries (IsgSigner *self);
  * @identity: the identity number of the person who must sign
  * @now: seconds since 1970 UTC, for the certificate's validity
  * @pin: the PIN, tried once
- * @error: %ISG_SUBMIT_ERROR: see there; those that do not depend on the PIN are found before the card is asked for it
+ * @error: %ISG_SUBMIT_ERROR: see there; those that do not depend on the PIN are found before the
+ * card is asked for it
  *
- * Finds the person's certificate and its key (paired by CKA_ID) and logs in. One PIN, many signatures, until isg_signer_close ().
+ * Finds the person's certificate and its key (paired by CKA_ID) and logs in. One PIN, many
+ * signatures, until isg_signer_close ().
  *
  * Thread: one at a time for each signer.
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_signer_open (IsgSigner *self, const char *identity, gint64 now, IsgSecret *pin, GError **error);
+gboolean isg_signer_open (IsgSigner *self,
+                          const char *identity,
+                          gint64 now,
+                          IsgSecret *pin,
+                          GError **error);
 
 /**
  * isg_signer_sign:
@@ -123,8 +132,9 @@ gboolean isg_signer_open (IsgSigner *self, const char *identity, gint64 now, Isg
  * @now: signing time, seconds since 1970 UTC
  * @error: %ISG_SUBMIT_ERROR _NO_CARD, _TOKEN or _SIGNATURE_BAD
  *
- * A detached CAdES-BES over @document: DER, SHA-256, contentType, messageDigest, signingTime and signingCertificateV2,
- * certificate embedded. It has been verified, ESS hash included, when this returns.
+ * A detached CAdES-BES over @document: DER, SHA-256, contentType, messageDigest, signingTime and
+ * signingCertificateV2, certificate embedded. It has been verified, ESS hash included, when this
+ * returns.
  *
  * Thread: one at a time for each signer.  Source: design.md 7; wire.md 3.4.
  *

@@ -8,13 +8,15 @@ G_BEGIN_DECLS
 /**
  * ISG_SUBMIT_ERROR:
  *
- * What keeps a record from being finalised, signed or sent. Messages are English, for us, and name no person.
+ * What keeps a record from being finalised, signed or sent. Messages are English, for us, and name
+ * no person.
  */
 #define ISG_SUBMIT_ERROR (isg_submit_error_quark ())
 
 /**
  * IsgSubmitError:
- * @ISG_SUBMIT_ERROR_NOT_FIT: the record has findings that block, or is in a state that does not allow this
+ * @ISG_SUBMIT_ERROR_NOT_FIT: the record has findings that block, or is in a state that does not
+ * allow this
  * @ISG_SUBMIT_ERROR_METHOD: no method, or a method without endpoint or transport
  * @ISG_SUBMIT_ERROR_CANCELLED: asked to stop
  * @ISG_SUBMIT_ERROR_NO_MODULE: the PKCS#11 module cannot be loaded

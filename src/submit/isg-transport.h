@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
 #include <gio/gio.h>
+#include <glib-object.h>
 
 #include "base/isg-secret.h"
 
@@ -14,9 +14,11 @@ G_BEGIN_DECLS
  * @ISG_EXCHANGE_NOT_CONNECTED: name, connection or proxy failed; no byte of the request left
  * @ISG_EXCHANGE_TLS: the server's identity or the TLS handshake failed; no byte of the request left
  * @ISG_EXCHANGE_ABORTED: the guard said no inside the pre-request call; no byte of the request left
- * @ISG_EXCHANGE_LOST: a byte may have left and no whole answer came (time-out, reset, cut, too long, TLS alert)
+ * @ISG_EXCHANGE_LOST: a byte may have left and no whole answer came (time-out, reset, cut, too
+ * long, TLS alert)
  *
- * What became of one request. Only the first-byte mark tells "nothing left" from "unknown" (submission.md 4).
+ * What became of one request. Only the first-byte mark tells "nothing left" from "unknown"
+ * (submission.md 4).
  */
 typedef enum {
   ISG_EXCHANGE_ANSWERED,
@@ -30,7 +32,8 @@ typedef enum {
  * IsgExchangeGuard:
  * @user_data: the caller's
  *
- * Called when the connection stands and the first byte is about to leave; lease and state are checked again here.
+ * Called when the connection stands and the first byte is about to leave; lease and state are
+ * checked again here.
  *
  * Returns: %FALSE to send nothing
  */
@@ -63,12 +66,13 @@ typedef struct {
  */
 typedef struct {
   IsgExchangeResult result;
-  gboolean first_byte;  /* the pre-request call was reached and allowed: a byte may have left */
-  guint http_status;    /* 0 when none came */
-  char *content_type;   /* (owned) (nullable): media type alone, lower case, parameters dropped */
-  GBytes *body;         /* (owned) (nullable): what came of the body, also when it was cut */
-  gint64 server_date;   /* the Date header, seconds since 1970 UTC; 0 when none */
-  char *detail;         /* (owned) (nullable): English, for the attempt's log; no secret, no personal data */
+  gboolean first_byte; /* the pre-request call was reached and allowed: a byte may have left */
+  guint http_status;   /* 0 when none came */
+  char *content_type;  /* (owned) (nullable): media type alone, lower case, parameters dropped */
+  GBytes *body;        /* (owned) (nullable): what came of the body, also when it was cut */
+  gint64 server_date;  /* the Date header, seconds since 1970 UTC; 0 when none */
+  char
+    *detail; /* (owned) (nullable): English, for the attempt's log; no secret, no personal data */
   guint elapsed_ms;
 } IsgExchange;
 
@@ -87,15 +91,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgExchange, isg_exchange_free)
 /**
  * IsgTransport:
  *
- * What carries a request to the Ministry or to an integrator's relay. Implementations: isg-transport-curl.h, and a scripted
- * one in tests/support.
+ * What carries a request to the Ministry or to an integrator's relay. Implementations:
+ * isg-transport-curl.h, and a scripted one in tests/support.
  */
 G_DECLARE_INTERFACE (IsgTransport, isg_transport, ISG, TRANSPORT, GObject)
 
 struct _IsgTransportInterface {
   GTypeInterface parent_iface;
 
-  IsgExchange *(*exchange) (IsgTransport *self, const IsgRequest *request, GCancellable *cancellable);
+  IsgExchange *(*exchange) (IsgTransport *self,
+                            const IsgRequest *request,
+                            GCancellable *cancellable);
 };
 
 /**
@@ -104,12 +110,16 @@ struct _IsgTransportInterface {
  * @request: what to send
  * @cancellable: (nullable): cancelling before the first byte gives ABORTED, after it LOST
  *
- * Sends @request once and blocks until it is answered or lost. Never retries, never follows a redirect.
+ * Sends @request once and blocks until it is answered or lost. Never retries, never follows a
+ * redirect.
  *
  * Thread: one at a time for each transport.
  *
- * Returns: (transfer full): what came of it; never %NULL, since "no answer" is an outcome and not an error
+ * Returns: (transfer full): what came of it; never %NULL, since "no answer" is an outcome and not
+ * an error
  */
-IsgExchange *isg_transport_exchange (IsgTransport *self, const IsgRequest *request, GCancellable *cancellable);
+IsgExchange *isg_transport_exchange (IsgTransport *self,
+                                     const IsgRequest *request,
+                                     GCancellable *cancellable);
 
 G_END_DECLS
