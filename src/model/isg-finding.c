@@ -11,6 +11,19 @@ struct _IsgFinding {
   GHashTable *args; /* (owned) place → text */
 };
 
+static IsgFinding *
+make_finding (const char *path, IsgSeverity severity, const char *code)
+{
+  IsgFinding *finding = g_new0 (IsgFinding, 1);
+
+  g_atomic_ref_count_init (&finding->refs);
+  finding->path = g_strdup (path);
+  finding->severity = severity;
+  finding->code = g_strdup (code);
+  finding->args = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return finding;
+}
+
 IsgFinding *
 isg_finding_new (const char *path, IsgSeverity severity, const char *code, ...)
 {
@@ -20,13 +33,7 @@ isg_finding_new (const char *path, IsgSeverity severity, const char *code, ...)
 
   g_return_val_if_fail (code != NULL, NULL);
 
-  finding = g_new0 (IsgFinding, 1);
-  g_atomic_ref_count_init (&finding->refs);
-  finding->path = g_strdup (path);
-  finding->severity = severity;
-  finding->code = g_strdup (code);
-  finding->args = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
+  finding = make_finding (path, severity, code);
   va_start (list, code);
   while ((name = va_arg (list, const char *)) != NULL) {
     const char *text = va_arg (list, const char *);
@@ -36,6 +43,23 @@ isg_finding_new (const char *path, IsgSeverity severity, const char *code, ...)
     g_hash_table_replace (finding->args, g_strdup (name), g_strdup (text));
   }
   va_end (list);
+  return finding;
+}
+
+IsgFinding *
+isg_finding_new_pairs (const char *path,
+                       IsgSeverity severity,
+                       const char *code,
+                       const char *const *pairs)
+{
+  IsgFinding *finding = NULL;
+
+  g_return_val_if_fail (code != NULL, NULL);
+  g_return_val_if_fail (pairs != NULL, NULL);
+
+  finding = make_finding (path, severity, code);
+  for (guint i = 0; pairs[i] != NULL && pairs[i + 1] != NULL; i += 2)
+    g_hash_table_replace (finding->args, g_strdup (pairs[i]), g_strdup (pairs[i + 1]));
   return finding;
 }
 

@@ -39,6 +39,21 @@ typedef struct _IsgFinding IsgFinding;
 IsgFinding *isg_finding_new (const char *path, IsgSeverity severity, const char *code, ...) G_GNUC_NULL_TERMINATED;
 
 /**
+ * isg_finding_new_pairs:
+ * @path: (nullable): the field
+ * @severity: how grave
+ * @code: id of the sentence
+ * @pairs: (array zero-terminated=1): places and texts by turns
+ *
+ * As isg_finding_new (), for pairs that are gathered one by one.
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the finding
+ */
+IsgFinding *isg_finding_new_pairs (const char *path, IsgSeverity severity, const char *code, const char *const *pairs);
+
+/**
  * isg_finding_ref:
  * @finding: a finding
  *
