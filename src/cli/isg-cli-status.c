@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/isg-cli.h"
+
+#include "submit/isg-receipt.h"
+#include "submit/isg-status.h"
+
+static void
+out_items (IsgCli *cli, GPtrArray *items)
+{
+  isg_cli_out_array (cli, "items");
+  for (guint i = 0; i < items->len; i++) {
+    const IsgStatusItem *item = g_ptr_array_index (items, i);
+
+    json_builder_begin_object (cli->out);
+    isg_cli_out_string (cli, "employee", item->employee);
+    isg_cli_out_string (cli, "employee_uuid", item->employee_uuid);
+    isg_cli_out_string (cli, "topic", item->topic);
+    json_builder_set_member_name (cli->out, "status");
+    if (item->status != 0)
+      json_builder_add_int_value (cli->out, item->status);
+    else
+      json_builder_add_null_value (cli->out);
+    isg_cli_out_string (cli, "message", item->message);
+    json_builder_end_object (cli->out);
+  }
+  json_builder_end_array (cli->out);
+}
+
+static void
+out_errors (IsgCli *cli, GPtrArray *errors)
+{
+  isg_cli_out_array (cli, "errors");
+  for (guint i = 0; i < errors->len; i++) {
+    const IsgStatusError *error = g_ptr_array_index (errors, i);
+    g_autofree char *id = g_strdup_printf ("reply.%d.sentence", error->code);
+    g_autofree char *sentence = isg_rules_text (cli->rules,
+                                                id,
+                                                isg_i18n_language (),
+                                                "field",
+                                                error->path,
+                                                "value",
+                                                error->value != NULL ? error->value : "",
+                                                NULL);
+
+    json_builder_begin_object (cli->out);
+    isg_cli_out_string (cli, "field", error->path);
+    isg_cli_out_int (cli, "code", error->code);
+    isg_cli_out_string (cli, "message", error->message);
+    isg_cli_out_string (cli, "explanation", sentence);
+    json_builder_end_object (cli->out);
+    isg_cli_say (cli,
+                 "      %d %s: %s",
+                 error->code,
+                 error->path,
+                 sentence != NULL ? sentence : error->message);
+  }
+  json_builder_end_array (cli->out);
+}
+
+static void
+out_submission (IsgCli *cli, const IsgStatusSubmission *submission)
+{
+  json_builder_begin_object (cli->out);
+  isg_cli_out_string (cli, "key", submission->key);
+  isg_cli_out_string (cli, "method", submission->method);
+  isg_cli_out_string (cli, "part", submission->part);
+  isg_cli_out_string (cli, "state", submission->state);
+  isg_cli_out_string (cli, "query_no", submission->query_no);
+  isg_cli_out_string (cli, "server_no", submission->server_no);
+  isg_cli_out_string (cli, "gate", submission->gate);
+  isg_cli_out_string (cli, "reason", submission->reason);
+  isg_cli_out_int (cli, "attempts", submission->n_attempts);
+  isg_cli_out_int (cli, "revision", submission->revision);
+  isg_cli_out_string (cli, "sha256", submission->sha256);
+  isg_cli_out_time (cli, "next_try", submission->next_try);
+  json_builder_set_member_name (cli->out, "code");
+  if (submission->last_code != 0)
+    json_builder_add_int_value (cli->out, submission->last_code);
+  else
+    json_builder_add_null_value (cli->out);
+  isg_cli_out_string (cli, "message", submission->last_message);
+  isg_cli_say (cli,
+               "    %s  %-17s no %s%s%s%s",
+               submission->part,
+               submission->state,
+               submission->query_no,
+               submission->server_no != NULL ? " / " : "",
+               submission->server_no != NULL ? submission->server_no : "",
+               submission->gate != NULL ? " · " : "");
+  out_items (cli, submission->items);
+  out_errors (cli, submission->errors);
+  json_builder_end_object (cli->out);
+}
+
+static gboolean
+out_status (IsgCli *cli, const char *uuid, GError **error)
+{
+  g_autoptr (IsgStatus) status = isg_status_get (cli->store, uuid, isg_i18n_language (), error);
+
+  if (status == NULL)
+    return FALSE;
+  json_builder_begin_object (cli->out);
+  isg_cli_out_string (cli, "uuid", status->uuid);
+  isg_cli_out_string (cli, "kind", status->kind);
+  isg_cli_out_string (cli, "title", status->title);
+  isg_cli_out_string (cli, "state", status->state);
+  isg_cli_out_string (cli, "gate", status->gate);
+  isg_cli_say (cli,
+               "%s  %-17s %s%s  %s",
+               status->uuid,
+               status->state,
+               status->gate != NULL ? "· " : "",
+               status->gate != NULL ? status->gate : "",
+               status->title);
+  isg_cli_out_array (cli, "submissions");
+  for (guint i = 0; i < status->submissions->len; i++)
+    out_submission (cli, g_ptr_array_index (status->submissions, i));
+  json_builder_end_array (cli->out);
+  json_builder_end_object (cli->out);
+  return TRUE;
+}
+
+/* Every open record of the kinds that are sent. */
+static gboolean
+collect_sent (IsgCli *cli, GPtrArray *uuids, GError **error)
+{
+  GPtrArray *kinds = isg_rules_kinds (cli->rules);
+
+  for (guint i = 0; i < kinds->len; i++) {
+    const char *kind = isg_kind_id (g_ptr_array_index (kinds, i));
+    IsgListQuery query
+      = { .kind = kind, .sort = "date", .date_from = ISG_DATE_NONE, .date_to = ISG_DATE_NONE };
+    g_autoptr (GPtrArray) rows = NULL;
+
+    if (isg_rules_method (cli->rules, kind, NULL) == NULL)
+      continue;
+    rows = isg_store_record_list (cli->store, &query, error);
+    if (rows == NULL)
+      return FALSE;
+    for (guint j = 0; j < rows->len; j++)
+      g_ptr_array_add (uuids, g_strdup (((IsgRow *) g_ptr_array_index (rows, j))->uuid));
+  }
+  return TRUE;
+}
+
+IsgCliExit
+isg_cli_status (IsgCli *cli, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  IsgCliExit code;
+
+  if (!isg_cli_parse (cli, NULL, "[UUID…]", &argc, &argv, &code))
+    return code;
+  if (isg_cli_store (cli, &error) == NULL)
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  for (int i = 1; i < argc; i++)
+    g_ptr_array_add (uuids, g_strdup (argv[i]));
+  if (argc == 1 && !collect_sent (cli, uuids, &error))
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+
+  isg_cli_out_array (cli, "records");
+  for (guint i = 0; i < uuids->len; i++)
+    if (!out_status (cli, g_ptr_array_index (uuids, i), &error))
+      return isg_cli_fail (cli, g_steal_pointer (&error));
+  json_builder_end_array (cli->out);
+  return ISG_CLI_DONE;
+}
+
+/* ---- receipts ---- */
+
+IsgCliExit
+isg_cli_receipt (IsgCli *cli, int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), "FILE" },
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) receipt = NULL;
+  IsgCliExit code;
+
+  if (!isg_cli_parse (cli, entries, "UUID -o FILE", &argc, &argv, &code))
+    return code;
+  if (argc != 2 || output == NULL)
+    return isg_cli_usage (cli, "%s", "receipt UUID -o FILE");
+  if (isg_cli_store (cli, &error) == NULL)
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  receipt = isg_receipt_make (cli->store, argv[1], &error);
+  if (receipt == NULL || !isg_cli_write_file (output, receipt, &error))
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+
+  isg_cli_out_string (cli, "file", output);
+  isg_cli_out_int (cli, "bytes", (gint64) g_bytes_get_size (receipt));
+  isg_cli_say (cli, _ ("The receipt was written: %s"), output);
+  return ISG_CLI_DONE;
+}
+
+IsgCliExit
+isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IsgReceiptSummary) summary = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+  IsgCliExit code;
+
+  if (!isg_cli_parse (cli, NULL, "FILE", &argc, &argv, &code))
+    return code;
+  if (argc != 2)
+    return isg_cli_usage (cli, "%s", "verify-receipt FILE");
+  if (!g_file_get_contents (argv[1], &data, &length, &error))
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  bytes = g_bytes_new_take (g_steal_pointer (&data), length);
+  if (!isg_receipt_verify (bytes, &summary, &error)) {
+    /* Whatever does not hold in a receipt is a matter of its integrity. */
+    isg_cli_fail (cli, g_steal_pointer (&error));
+    isg_cli_out_bool (cli, "valid", FALSE);
+    return ISG_CLI_INTEGRITY;
+  }
+
+  isg_cli_out_bool (cli, "valid", TRUE);
+  isg_cli_out_string (cli, "title", summary->title);
+  isg_cli_out_int (cli, "notifications", summary->n_notifications);
+  isg_cli_out_int (cli, "accepted", summary->n_accepted);
+  isg_cli_out_string (cli, "signer", summary->signer_identity);
+  isg_cli_out_string (cli, "signer_name", summary->signer_name);
+  isg_cli_out_time (cli, "signed_at", summary->signed_at);
+  isg_cli_out_time (cli, "answered_at", summary->answered_at);
+  isg_cli_out_string (cli, "program", summary->program);
+  isg_cli_out_string (cli, "pack", summary->pack);
+  isg_cli_out_string (cli, "environment", summary->environment);
+  isg_cli_say (cli,
+               _ ("The receipt holds: %s. Notifications: %u, accepted: %u. Signed by: %s."),
+                  summary->title,
+                  summary->n_notifications,
+                  summary->n_accepted,
+                  summary->signer_name);
+  return ISG_CLI_DONE;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "store/isg-store-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IsgCliExit:
+ *
+ * How isgctl ends.  Source: design.md 9.
+ */
+typedef enum {
+  ISG_CLI_DONE = 0,
+  ISG_CLI_NOT_FIT = 1,
+  ISG_CLI_USAGE = 2,
+  ISG_CLI_ENVIRONMENT = 3,
+  ISG_CLI_INTEGRITY = 4,
+} IsgCliExit;
+
+/**
+ * IsgCli:
+ *
+ * One run of isgctl: what the global options said, the tools, and the one JSON document that is
+ * printed at the end.
+ */
+typedef struct {
+  const char *data_dir;
+  gboolean json;
+  IsgClock *clock;  /* (owned) */
+  IsgRules *rules;  /* (owned) (nullable): isg_cli_rules () */
+  IsgStore *store;  /* (owned) (nullable): isg_cli_store () */
+  JsonBuilder *out; /* (owned): an object is open in it; what --json prints */
+  GString *plain;   /* (owned): what is printed without --json */
+} IsgCli;
+
+/**
+ * IsgCliCommand:
+ * @cli: the run
+ * @argc: number of @argv
+ * @argv: (array length=argc): the command's own words, its name not among them
+ *
+ * Returns: how isgctl ends
+ */
+typedef IsgCliExit (*IsgCliCommand) (IsgCli *cli, int argc, char **argv);
+
+/**
+ * isg_cli_rules:
+ * @cli: the run
+ * @error: what is wrong with the pack
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): the rule pack, or %NULL with @error
+ */
+IsgRules *isg_cli_rules (IsgCli *cli, GError **error);
+
+/**
+ * isg_cli_store:
+ * @cli: the run
+ * @error: why it cannot be opened
+ *
+ * Opens the store in the data directory with the first call.
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): the store, or %NULL with @error
+ */
+IsgStore *isg_cli_store (IsgCli *cli, GError **error);
+
+/**
+ * isg_cli_fail:
+ * @cli: the run
+ * @error: (transfer full): what happened
+ *
+ * Says it on stderr and, with --json, as "error" in the document.
+ *
+ * Thread: main.
+ *
+ * Returns: the exit code that belongs to it
+ */
+IsgCliExit isg_cli_fail (IsgCli *cli, GError *error);
+
+/**
+ * isg_cli_usage:
+ * @cli: the run
+ * @format: what is wrong with the words of the command
+ * @...: for @format
+ *
+ * Thread: main.
+ *
+ * Returns: %ISG_CLI_USAGE
+ */
+IsgCliExit isg_cli_usage (IsgCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * isg_cli_say:
+ * @cli: the run
+ * @format: a line for people
+ * @...: for @format
+ *
+ * Printed on stdout unless --json was given.
+ *
+ * Thread: main.
+ */
+void isg_cli_say (IsgCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * isg_cli_note:
+ * @format: a message for people
+ * @...: for @format
+ *
+ * On stderr, whatever the options.
+ *
+ * Thread: main.
+ */
+void isg_cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/**
+ * isg_cli_parse:
+ * @cli: the run
+ * @entries: the command's options
+ * @usage: what follows the command's name, for --help
+ * @argc: (inout): number of words
+ * @argv: (inout): the words; options are taken out
+ * @out_exit: (out): how isgctl ends when this returns %FALSE
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE when the command is not to run
+ */
+gboolean isg_cli_parse (IsgCli *cli,
+                        const GOptionEntry *entries,
+                        const char *usage,
+                        int *argc,
+                        char ***argv,
+                        IsgCliExit *out_exit);
+
+/**
+ * isg_cli_read_stdin:
+ * @error: a %G_IO_ERROR, or %ISG_BASE_ERROR _RANGE above 4 MiB
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer full): everything on stdin, or %NULL with @error
+ */
+GBytes *isg_cli_read_stdin (GError **error);
+
+/**
+ * isg_cli_write_file:
+ * @path: a file, or "-" for stdout
+ * @bytes: its new content
+ * @error: a %G_FILE_ERROR
+ *
+ * Written beside it, then renamed.
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_cli_write_file (const char *path, GBytes *bytes, GError **error);
+
+/**
+ * isg_cli_out_string:
+ * @cli: the run
+ * @name: a member
+ * @value: (nullable): its text; %NULL writes null
+ *
+ * Thread: main.
+ */
+void isg_cli_out_string (IsgCli *cli, const char *name, const char *value);
+
+/**
+ * isg_cli_out_int:
+ * @cli: the run
+ * @name: a member
+ * @value: its number
+ *
+ * Thread: main.
+ */
+void isg_cli_out_int (IsgCli *cli, const char *name, gint64 value);
+
+/**
+ * isg_cli_out_bool:
+ * @cli: the run
+ * @name: a member
+ * @value: its value
+ *
+ * Thread: main.
+ */
+void isg_cli_out_bool (IsgCli *cli, const char *name, gboolean value);
+
+/**
+ * isg_cli_out_time:
+ * @cli: the run
+ * @name: a member
+ * @seconds: since 1970 UTC; 0 writes null
+ *
+ * As "YYYY-MM-DDTHH:MM:SS" of Istanbul.
+ *
+ * Thread: main.
+ */
+void isg_cli_out_time (IsgCli *cli, const char *name, gint64 seconds);
+
+/**
+ * isg_cli_out_array:
+ * @cli: the run
+ * @name: a member whose array is opened; json_builder_end_array () closes it
+ *
+ * Thread: main.
+ */
+void isg_cli_out_array (IsgCli *cli, const char *name);
+
+/**
+ * isg_cli_out_fields:
+ * @cli: the run
+ * @name: a member
+ * @fields: values, written in the form of stdin
+ *
+ * Thread: main.
+ */
+void isg_cli_out_fields (IsgCli *cli, const char *name, IsgFields *fields);
+
+/**
+ * isg_cli_out_findings:
+ * @cli: the run
+ * @kind: (nullable): the record's kind, for the fields' labels
+ * @findings: (element-type IsgFinding): what was found
+ *
+ * The member "findings", and a line each for people: field, severity, code, message.
+ *
+ * Thread: main.
+ */
+void isg_cli_out_findings (IsgCli *cli, const IsgKind *kind, GPtrArray *findings);
+
+/* The commands, each in a file of its task. */
+IsgCliExit isg_cli_init (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_config (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_record (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_finalise (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_sign (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_submit (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_query (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_withdraw (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_status (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_receipt (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_journal (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rules_command (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
+
+G_END_DECLS

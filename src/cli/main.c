@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/isg-cli.h"
+
+#include <locale.h>
+#include <stdio.h>
+
+#include "base/isg-i18n.h"
+#include "submit/isg-transport-curl.h"
+
+typedef struct {
+  const char *name;
+  IsgCliCommand run;
+  const char *usage;
+} Command;
+
+static const Command commands[] = {
+  { "init", isg_cli_init, "init [--sandbox]" },
+  { "config", isg_cli_config, "config get|set KEY [VALUE]" },
+  { "record", isg_cli_record, "record add|edit|list|show|check …" },
+  { "finalise", isg_cli_finalise, "finalise UUID…" },
+  { "sign", isg_cli_sign, "sign [--module PATH] [--token LABEL] [--pin-file FILE] [UUID…]" },
+  { "submit", isg_cli_submit, "submit [--until-idle] [--timeout S]" },
+  { "query", isg_cli_query, "query UUID…" },
+  { "withdraw", isg_cli_withdraw, "withdraw UUID…" },
+  { "status", isg_cli_status, "status [UUID…]" },
+  { "receipt", isg_cli_receipt, "receipt UUID -o FILE" },
+  { "verify-receipt", isg_cli_verify_receipt, "verify-receipt FILE" },
+  { "journal", isg_cli_journal, "journal list|verify" },
+  { "rules", isg_cli_rules_command, "rules list|show|check" },
+  { "demo", isg_cli_demo, "demo load" },
+};
+
+static void
+print_commands (void)
+{
+  fputs ("isgctl [--data-dir DIR] [--passphrase-file FILE] [--json] COMMAND\n\n", stderr);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (stderr, "  isgctl %s\n", commands[i].usage);
+}
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+/* --json prints one document on stdout and nothing else. */
+static void
+print_document (IsgCli *cli)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_end_object (cli->out);
+  if (!cli->json) {
+    fputs (cli->plain->str, stdout);
+    return;
+  }
+  root = json_builder_get_root (cli->out);
+  text = json_to_string (root, FALSE);
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+}
+
+static IsgCliExit
+run (IsgCli *cli, int argc, char **argv)
+{
+  const Command *command;
+
+  if (argc < 2) {
+    print_commands ();
+    return isg_cli_usage (cli, "%s", _ ("No command was given."));
+  }
+  command = find_command (argv[1]);
+  if (command == NULL) {
+    print_commands ();
+    return isg_cli_usage (cli, _ ("“%s” is not a command."), argv[1]);
+  }
+  return command->run (cli, argc - 1, argv + 1);
+}
+
+static char *
+data_dir_default (void)
+{
+  const char *from_environment = g_getenv ("ISG_DATA_DIR");
+
+  if (from_environment != NULL && *from_environment != '\0')
+    return g_strdup (from_environment);
+  return g_build_filename (g_get_user_data_dir (), "isg-defteri", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *data_dir = NULL;
+  g_autofree char *passphrase_file = NULL;
+  gboolean json = FALSE, version = FALSE;
+  const GOptionEntry entries[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_ ("Where the store lies"), "DIR" },
+      { "passphrase-file",
+        0,
+        0,
+        G_OPTION_ARG_FILENAME,
+        &passphrase_file,
+        N_ ("File whose first line opens the store"), "FILE" },
+        { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
+          { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+            G_OPTION_ENTRY_NULL,
+        };
+  g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND");
+  g_autoptr (GError) error = NULL;
+  IsgCli cli = { 0 };
+  IsgCliExit code;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+
+  isg_i18n_init (NULL, ISG_LOCALE_DIR);
+  isg_transport_curl_global_init ();
+
+  /* --json may stand anywhere: it is one switch for every command. The other global options stand
+   * before the command. */
+  for (int i = 0; i < argc; i++)
+    if (g_strcmp0 (argv[i], "--json") == 0)
+      json = TRUE;
+    else
+      g_ptr_array_add (rest, argv[i]);
+  argc = (int) rest->len;
+  g_ptr_array_add (rest, NULL);
+  argv = (char **) rest->pdata;
+
+  cli.clock = isg_clock_new_system ();
+  cli.out = json_builder_new ();
+  cli.plain = g_string_new (NULL);
+  json_builder_begin_object (cli.out);
+
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    code = isg_cli_usage (&cli, "%s", error->message);
+  else if (version) {
+    isg_cli_say (&cli, "isgctl %s", ISG_VERSION);
+    isg_cli_out_string (&cli, "version", ISG_VERSION);
+    code = ISG_CLI_DONE;
+  } else {
+    if (data_dir == NULL)
+      data_dir = data_dir_default ();
+    cli.data_dir = data_dir;
+    cli.json = json;
+    code = run (&cli, argc, argv);
+  }
+  cli.json = json;
+  print_document (&cli);
+
+  g_clear_pointer (&cli.store, isg_store_close);
+  g_clear_pointer (&cli.rules, isg_rules_unref);
+  g_clear_pointer (&cli.clock, isg_clock_unref);
+  g_clear_object (&cli.out);
+  g_string_free (cli.plain, TRUE);
+  return code;
+}
