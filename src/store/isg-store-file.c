@@ -18,7 +18,6 @@ static const char connection_rules[] = "PRAGMA cache_spill = OFF;"
                                        "PRAGMA synchronous = FULL;"
                                        "PRAGMA cache_size = -16000;"
                                        "PRAGMA foreign_keys = OFF;"
-                                       "PRAGMA trusted_schema = OFF;"
                                        "PRAGMA cell_size_check = ON;";
 
 static void
