@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/isg-pack-source.h"
 
-#include "isg-rules-resource.h"
+#include "rules/isg-rules-resource.h"
 
 #define PREFIX "/io/github/isgdefteri/rules/"
 
