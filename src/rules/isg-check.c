@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "rules/isg-check-private.h"
-#include "rules/isg-template.h"
+#include "rules/isg-sentence.h"
 
 IsgRecord *
 isg_check_run_resolve (const char *uuid, gpointer data)
@@ -114,7 +114,7 @@ row_name (IsgCheckRun *run, const char *path, IsgLanguage language)
     return NULL;
   named.row = isg_value_group (rows, index);
   if (isg_words_in (&list->row, language) != NULL)
-    name = isg_template_fill (isg_words_in (&list->row, language), fill_row, &named);
+    name = isg_sentence_fill (isg_words_in (&list->row, language), fill_row, &named);
   if (name == NULL || *name == '\0') {
     g_free (name);
     name = g_strdup_printf ("%s %u", isg_words_in (&list->label, language), index + 1);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "rules/isg-rules-private.h"
-#include "rules/isg-template.h"
+#include "rules/isg-sentence.h"
 
 static void
 load_sections (IsgPackNode *node, IsgKind *kind)
@@ -100,12 +100,12 @@ static void
 check_title (IsgPackNode *node, IsgRules *rules, const IsgKind *kind, const char *title)
 {
   TitleCheck check = { kind, rules, node };
-  const char *wrong = isg_template_check (title);
+  const char *wrong = isg_sentence_check (title);
 
   if (wrong != NULL)
     isg_pack_node_fail (node, "title", "%s", wrong);
   else
-    g_free (isg_template_fill (title, check_place, &check));
+    g_free (isg_sentence_fill (title, check_place, &check));
 }
 
 /* Second pass: all kinds are known, so that what a kind says of others can be looked up. */

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "rules/isg-rules-private.h"
-#include "rules/isg-template.h"
+#include "rules/isg-sentence.h"
 
 void
 isg_kind_free (IsgKind *kind)
@@ -103,7 +103,7 @@ count_rows (IsgValue *value, const char *format, IsgLanguage language)
   g_auto (GStrv) parts = g_strsplit (format, ":", -1);
   guint n = isg_value_n_groups (value);
   g_autofree char *digits = g_strdup_printf ("%u", n);
-  g_autofree char *number = isg_template_number (digits, language);
+  g_autofree char *number = isg_sentence_number (digits, language);
 
   if (n == 0 || g_strv_length (parts) != 3)
     return n > 0 ? g_steal_pointer (&number) : NULL;
@@ -146,7 +146,7 @@ isg_kind_title (const IsgKind *kind,
   g_return_val_if_fail (rules != NULL, NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
-  text = isg_template_fill (isg_words_in (&kind->title, language), fill_title, &title);
+  text = isg_sentence_fill (isg_words_in (&kind->title, language), fill_title, &title);
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup (isg_words_in (&kind->label, language));
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "rules/isg-rules-private.h"
-#include "rules/isg-template.h"
+#include "rules/isg-sentence.h"
 
 /* What a sentence is filled from: pairs of place and text, or a finding. */
 typedef struct {
@@ -17,7 +17,7 @@ static const char *
 check_text (IsgPackNode *node, const char *member)
 {
   const char *text = isg_pack_node_string (node, member);
-  const char *wrong = isg_template_check (text);
+  const char *wrong = isg_sentence_check (text);
 
   if (wrong != NULL)
     isg_pack_node_fail (node, member, "%s", wrong);
@@ -104,7 +104,7 @@ static char *
 format_count (const char *number, const char *words, IsgLanguage language)
 {
   g_auto (GStrv) parts = g_strsplit (words, ":", -1);
-  g_autofree char *digits = isg_template_number (number, language);
+  g_autofree char *digits = isg_sentence_number (number, language);
   gboolean one = g_str_equal (number, "1");
 
   if (g_strv_length (parts) != 3)
@@ -120,15 +120,15 @@ format_value (const Fill *fill, const char *value, const char *format)
   if (format == NULL)
     return g_strdup (value);
   if (g_str_equal (format, "lower"))
-    return isg_template_lower (value, fill->language);
+    return isg_sentence_lower (value, fill->language);
   if (g_str_equal (format, "number"))
-    return isg_template_number (value, fill->language);
+    return isg_sentence_number (value, fill->language);
   if (g_str_equal (format, "field"))
     return field_label (fill, value);
   if (g_str_has_prefix (format, "count"))
     return format_count (value, format, fill->language);
   if (g_str_equal (format, "date") && isg_date_parse_iso (value, &date, NULL))
-    return isg_template_date (date, fill->language);
+    return isg_sentence_date (date, fill->language);
   return g_strdup (value);
 }
 
@@ -142,7 +142,7 @@ fill_words (const Fill *fill, const char *name, gboolean lower)
 
   if (words == NULL || !lower)
     return g_strdup (words);
-  return isg_template_lower (words, fill->language);
+  return isg_sentence_lower (words, fill->language);
 }
 
 static char *
@@ -172,7 +172,7 @@ say (IsgRules *rules, const char *id, const Fill *fill)
   if (fill->language == ISG_LANGUAGE_EN && text->en_one != NULL
       && g_strcmp0 (find_pair (fill, "n"), "1") == 0)
     sentence = text->en_one;
-  return isg_template_fill (sentence, fill_place, (gpointer) fill);
+  return isg_sentence_fill (sentence, fill_place, (gpointer) fill);
 }
 
 char *
