@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/isg-rules-private.h"
-#include "rules/isg-template.h"
+#include "rules/isg-sentence.h"
 
 void
 isg_condition_free (IsgCondition *condition)
@@ -152,7 +152,7 @@ display_bool (gboolean yes, IsgLanguage language)
 static char *
 display_datetime (IsgValue *value, IsgLanguage language)
 {
-  g_autofree char *day = isg_template_date (isg_value_date (value), language);
+  g_autofree char *day = isg_sentence_date (isg_value_date (value), language);
   int minutes = isg_value_seconds (value) / 60;
 
   return g_strdup_printf ("%s %02d%c%02d",
@@ -180,11 +180,11 @@ isg_field_def_display (const IsgFieldDef *field,
   if (isg_value_type (value) == ISG_VALUE_BOOL)
     return display_bool (isg_value_bool (value), language);
   if (isg_value_type (value) == ISG_VALUE_DATE)
-    return isg_template_date (isg_value_date (value), language);
+    return isg_sentence_date (isg_value_date (value), language);
   if (isg_value_type (value) == ISG_VALUE_DATETIME)
     return display_datetime (value, language);
   text = isg_value_to_text (value);
   if (isg_value_type (value) == ISG_VALUE_INTEGER || isg_value_type (value) == ISG_VALUE_DECIMAL)
-    return isg_template_number (text, language);
+    return isg_sentence_number (text, language);
   return g_steal_pointer (&text);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/isg-rules-private.h"
-#include "rules/isg-template.h"
+#include "rules/isg-sentence.h"
 
 /* In the order of IsgValueType. */
 static const char *const types[] = {
@@ -276,7 +276,7 @@ static void
 link_row (IsgPackNode *node, IsgFieldDef *field)
 {
   field->row = isg_pack_node_words (node, "row");
-  if (isg_template_check (field->row.tr) != NULL || isg_template_check (field->row.en) != NULL)
+  if (isg_sentence_check (field->row.tr) != NULL || isg_sentence_check (field->row.en) != NULL)
     isg_pack_node_fail (node, "row", "its places are broken");
 }
 
