@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gateway/isg-gw-cades.h"
 
+#include <gnutls/abstract.h>
 #include <gnutls/gnutls.h>
-#include <gnutls/pkcs7.h>
 #include <gnutls/x509.h>
 #include <string.h>
 
@@ -278,18 +278,48 @@ find_fault_in_attributes (const IsgGwCms *cms,
   return NULL;
 }
 
-static gboolean
-signature_verifies (IsgGwSpan der, gnutls_x509_crt_t signer, IsgGwSpan content)
+/* What was signed: the attributes under the identifier of a SET instead of [0] (RFC 5652, 5.4). */
+static GByteArray *
+signed_attributes (const IsgGwCms *cms)
 {
-  gnutls_datum_t datum = { (guint8 *) der.data, der.size };
-  gnutls_datum_t detached = { (guint8 *) content.data, content.size };
-  gnutls_pkcs7_t pkcs7;
+  GByteArray *set = g_byte_array_new ();
+  gsize size = cms->attributes.size;
+  guint8 header[6] = { ISG_GW_DER_SET, (guint8) size };
+  guint n = 2;
+
+  if (size >= 0x80) {
+    guint n_octets = size > 0xffff ? 3 : size > 0xff ? 2 : 1;
+
+    header[1] = (guint8) (0x80 | n_octets);
+    for (guint i = 0; i < n_octets; i++)
+      header[n++] = (guint8) (size >> (8 * (n_octets - 1 - i)));
+  }
+  g_byte_array_append (set, header, n);
+  g_byte_array_append (set, cms->attributes.data, (guint) size);
+  return set;
+}
+
+/* The mathematics alone; validity in time is looked at by itself, later. */
+static gboolean
+signature_verifies (const IsgGwCms *cms, gnutls_x509_crt_t signer)
+{
+  g_autoptr (GByteArray) set = signed_attributes (cms);
+  gnutls_datum_t data = { set->data, set->len };
+  gnutls_datum_t signature = { (guint8 *) cms->signature.data, (guint) cms->signature.size };
+  gnutls_pubkey_t key;
   gboolean good;
 
-  gnutls_pkcs7_init (&pkcs7);
-  good = gnutls_pkcs7_import (pkcs7, &datum, GNUTLS_X509_FMT_DER) >= 0
-         && gnutls_pkcs7_verify_direct (pkcs7, signer, 0, &detached, 0) >= 0;
-  gnutls_pkcs7_deinit (pkcs7);
+  gnutls_pubkey_init (&key);
+  good
+    = gnutls_pubkey_import_x509 (key, signer, 0) >= 0
+      && gnutls_pubkey_verify_data2 (key,
+                                     gnutls_pk_to_sign (gnutls_pubkey_get_pk_algorithm (key, NULL),
+                                                        GNUTLS_DIG_SHA256),
+                                     0,
+                                     &data,
+                                     &signature)
+           >= 0;
+  gnutls_pubkey_deinit (key);
   return good;
 }
 
@@ -425,7 +455,7 @@ isg_gw_cades_judge (const IsgGwTrust *trust,
   if (out->reason != NULL)
     return;
   out->reason = "signature does not verify";
-  if (!signature_verifies (span_of (signature), chain.list[0], span_of (content)))
+  if (!signature_verifies (&cms, chain.list[0]))
     return;
 
   out->signer = read_serial_number (chain.list[0]);

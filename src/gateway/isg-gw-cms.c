@@ -51,6 +51,7 @@ read_signer (IsgGwSpan rest, IsgGwCms *out)
   if (!isg_gw_der_take (&rest, ISG_GW_DER_SEQUENCE, &algorithm)
       || !isg_gw_der_take (&rest, ISG_GW_DER_OCTET_STRING, &signature))
     return FALSE;
+  out->signature = signature.content;
   isg_gw_der_take (&rest, ISG_GW_DER_CONTEXT_1, &unsigned_attributes);
   return rest.size == 0;
 }

@@ -21,6 +21,7 @@ typedef struct {
   IsgGwSpan key_id;     /* content of [0]; empty when named by issuer and serial */
   IsgGwSpan digest_oid; /* content */
   IsgGwSpan attributes; /* the content of the signed attributes */
+  IsgGwSpan signature;  /* the signature's octets */
 } IsgGwCms;
 
 /**

@@ -371,6 +371,8 @@ refuse_early (SoupServerMessage *message, guint status)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_message_headers_replace (headers, "Connection", "close");
+  /* libsoup reads the body all the same; it need not be kept. */
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_server_message_set_status (message, status, NULL);
 }
 
@@ -395,6 +397,22 @@ headers_cb (SoupServer *soup,
     refuse_early (message, SOUP_STATUS_LENGTH_REQUIRED);
   else if (soup_message_headers_get_content_length (headers) > (goffset) self->options.max_body)
     refuse_early (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
+}
+
+/* libsoup asks even when there is nothing wrong, and takes silence for a no. */
+static gboolean
+certificate_shown_cb (SoupServerMessage *message,
+                      GTlsCertificate *certificate,
+                      GTlsCertificateFlags errors,
+                      gpointer user_data)
+{
+  return errors == 0;
+}
+
+static void
+request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
+{
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (certificate_shown_cb), NULL);
 }
 
 static gboolean
@@ -437,6 +455,7 @@ isg_gw_server_new (const IsgGwServerOptions *options, GError **error)
   if (options->client_ca != NULL) {
     soup_server_set_tls_database (self->soup, options->client_ca);
     soup_server_set_tls_auth_mode (self->soup, G_TLS_AUTHENTICATION_REQUIRED);
+    g_signal_connect (self->soup, "request-started", G_CALLBACK (request_started_cb), NULL);
   }
   soup_server_add_early_handler (self->soup, NULL, headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);

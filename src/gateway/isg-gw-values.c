@@ -243,7 +243,7 @@ check_leaf (const IsgGwValueContext *context,
   else if (node->wrong_type)
     message = "türü yanlış";
   else if (is_absent (node))
-    message = node->field->optional ? NULL : "boş olamaz";
+    message = node->field->optional && !node->field->repeated ? NULL : "boş olamaz";
   else if (!node->field->zero || !g_str_equal (node->text, "0"))
     message = check_text (context, node->field, node->text);
   if (message != NULL)

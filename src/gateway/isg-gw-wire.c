@@ -260,7 +260,8 @@ send_plainly (SoupServerMessage *message, const IsgGwReply *reply)
 
     soup_message_headers_replace (headers, "Retry-After", seconds);
   }
-  soup_message_body_append_bytes (body, reply->body);
+  if (g_bytes_get_size (reply->body) > 0)
+    soup_message_body_append_bytes (body, reply->body);
 }
 
 gboolean

@@ -450,6 +450,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean good;
 
+  g_set_prgname ("isg-gateway");
   isg_i18n_init (NULL, ISG_LOCALE_DIR);
   /* libsoup would otherwise offer HTTP/2, which the pinned interface does not. */
   g_unsetenv ("SOUP_SERVER_HTTP2");
