@@ -4,15 +4,31 @@
 #include "base/isg-error.h"
 #include "rules/isg-record-json.h"
 
+/* What was on stdin. */
+typedef struct {
+  GBytes *bytes;
+  GHashTable *emptied; /* (element-type utf8): members given as an empty list: said, not left out */
+} Input;
+
+static void
+input_clear (Input *input)
+{
+  g_clear_pointer (&input->bytes, g_bytes_unref);
+  g_clear_pointer (&input->emptied, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
+
 /* A place that is only empty makes a draft; a value that is wrong is not taken. */
 static gboolean
-is_wrong_value (const IsgFinding *finding, IsgRecord *record)
+is_wrong_value (const IsgFinding *finding, IsgRecord *record, const Input *input)
 {
   const char *path = isg_finding_path (finding);
 
   if (isg_finding_severity (finding) != ISG_SEVERITY_BLOCK)
     return FALSE;
-  return path == NULL || isg_record_lookup (record, path) != NULL;
+  return path == NULL || isg_record_lookup (record, path) != NULL
+         || g_hash_table_contains (input->emptied, path);
 }
 
 static gboolean
@@ -29,12 +45,12 @@ had_before (const IsgFinding *finding, GPtrArray *before)
 }
 
 static gboolean
-has_wrong_value (GPtrArray *findings, GPtrArray *before, IsgRecord *record)
+has_wrong_value (GPtrArray *findings, GPtrArray *before, IsgRecord *record, const Input *input)
 {
   for (guint i = 0; i < findings->len; i++) {
     const IsgFinding *finding = g_ptr_array_index (findings, i);
 
-    if (is_wrong_value (finding, record) && !had_before (finding, before))
+    if (is_wrong_value (finding, record, input) && !had_before (finding, before))
       return TRUE;
   }
   return FALSE;
@@ -42,14 +58,18 @@ has_wrong_value (GPtrArray *findings, GPtrArray *before, IsgRecord *record)
 
 /* Judges and saves; what is wrong is listed and nothing is written. */
 static IsgCliExit
-judge_and_save (IsgCli *cli, const IsgKind *kind, IsgRecord *record, GPtrArray *before)
+judge_and_save (IsgCli *cli,
+                const IsgKind *kind,
+                IsgRecord *record,
+                GPtrArray *before,
+                const Input *input)
 {
   IsgCheckContext context = isg_store_check_context (cli->store);
   g_autoptr (GPtrArray) findings = isg_rules_check (cli->rules, record, &context);
   g_autoptr (IsgRecord) saved = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (has_wrong_value (findings, before, record)) {
+  if (has_wrong_value (findings, before, record, input)) {
     isg_cli_note ("isgctl: %s",
                   _ ("Some values do not fit. Nothing was changed; the findings say what and where."));
     isg_cli_out_string (cli, "uuid", NULL);
@@ -76,19 +96,51 @@ judge_and_save (IsgCli *cli, const IsgKind *kind, IsgRecord *record, GPtrArray *
   return ISG_CLI_DONE;
 }
 
-static IsgFields *
-read_fields (IsgCli *cli, const IsgKind *kind, IsgFields *base, GError **error)
+/* Members that were given as "[]". What cannot be read at all is said by
+ * isg_record_fields_from_json (). */
+static GHashTable *
+find_emptied (GBytes *bytes)
 {
-  g_autoptr (GBytes) input = isg_cli_read_stdin (error);
+  GHashTable *emptied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
 
-  if (input == NULL)
+  if (!json_parser_load_from_data (parser,
+                                   g_bytes_get_data (bytes, NULL),
+                                   (gssize) g_bytes_get_size (bytes),
+                                   NULL)
+      || json_parser_get_root (parser) == NULL
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return emptied;
+  json_object_iter_init (&iter, json_node_get_object (json_parser_get_root (parser)));
+  while (json_object_iter_next (&iter, &name, &node))
+    if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0)
+      g_hash_table_add (emptied, g_strdup (name));
+  return emptied;
+}
+
+static IsgFields *
+read_fields (IsgCli *cli, const IsgKind *kind, IsgFields *base, Input *input, GError **error)
+{
+  g_autoptr (IsgFields) fields = NULL;
+
+  input->bytes = isg_cli_read_stdin (error);
+  if (input->bytes == NULL)
     return NULL;
-  return isg_record_fields_from_json (cli->rules,
-                                      kind,
-                                      g_bytes_get_data (input, NULL),
-                                      (gssize) g_bytes_get_size (input),
-                                      base,
-                                      error);
+  fields = isg_record_fields_from_json (cli->rules,
+                                        kind,
+                                        g_bytes_get_size (input->bytes) > 0
+                                          ? g_bytes_get_data (input->bytes, NULL)
+                                          : "",
+                                        (gssize) g_bytes_get_size (input->bytes),
+                                        base,
+                                        error);
+  /* Only after the reader with the limits has read it. */
+  if (fields != NULL)
+    input->emptied = find_emptied (input->bytes);
+  return g_steal_pointer (&fields);
 }
 
 static IsgCliExit
@@ -107,6 +159,7 @@ add_record (IsgCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgFields) fields = NULL;
   g_autoptr (IsgRecord) record = NULL;
+  g_auto (Input) input = { NULL, NULL };
   const IsgKind *kind;
   IsgCliExit code;
 
@@ -127,11 +180,11 @@ add_record (IsgCli *cli, int argc, char **argv)
                           isg_kind_has_workplace (kind)
                           ? _ ("A %s belongs to a workplace: add --workplace UUID.")
                           : _ ("A %s belongs to no workplace: leave out --workplace."), argv[1]);
-  fields = read_fields (cli, kind, NULL, &error);
+  fields = read_fields (cli, kind, NULL, &input, &error);
   if (fields == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   record = isg_record_new (argv[1], NULL, workplace, fields);
-  return judge_and_save (cli, kind, record, NULL);
+  return judge_and_save (cli, kind, record, NULL, &input);
 }
 
 static IsgCliExit
@@ -142,6 +195,7 @@ edit_record (IsgCli *cli, int argc, char **argv)
   g_autoptr (IsgRecord) record = NULL;
   g_autoptr (IsgFields) fields = NULL;
   g_autoptr (GPtrArray) before = NULL;
+  g_auto (Input) input = { NULL, NULL };
   IsgCheckContext context;
   const IsgKind *kind;
   IsgCliExit code;
@@ -165,13 +219,13 @@ edit_record (IsgCli *cli, int argc, char **argv)
                  isg_record_kind (old));
     return isg_cli_fail (cli, g_steal_pointer (&error));
   }
-  fields = read_fields (cli, kind, isg_record_fields (old), &error);
+  fields = read_fields (cli, kind, isg_record_fields (old), &input, &error);
   if (fields == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   record = isg_record_with_fields (old, fields);
   context = isg_store_check_context (cli->store);
   before = isg_rules_check (cli->rules, old, &context);
-  return judge_and_save (cli, kind, record, before);
+  return judge_and_save (cli, kind, record, before, &input);
 }
 
 static void
