@@ -3,7 +3,7 @@
 
 #include "base/isg-error.h"
 #include "base/isg-secret.h"
-#include "submit/isg-submit-error.h"
+#include "submit/isg-credentials.h"
 
 IsgCliExit
 isg_cli_init (IsgCli *cli, int argc, char **argv)
@@ -144,6 +144,20 @@ get_config (IsgCli *cli, const ConfigKey *known, const char *key)
   return ISG_CLI_DONE;
 }
 
+/* isgctl works where no keyring can ask anybody: the password goes into the store. */
+static gboolean
+keep_password (IsgCli *cli, const char *value, GError **error)
+{
+  g_autoptr (IsgSecret) password = NULL;
+
+  if (*value != '\0') {
+    password = isg_secret_new (value, -1, error);
+    if (password == NULL)
+      return FALSE;
+  }
+  return isg_credentials_keep (cli->store, password, FALSE, NULL, error);
+}
+
 static IsgCliExit
 set_config (IsgCli *cli, const ConfigKey *known, const char *key, const char *value)
 {
@@ -157,11 +171,14 @@ set_config (IsgCli *cli, const ConfigKey *known, const char *key, const char *va
       refuse (&error, "environment: a store has one for ever; make another store");
       return isg_cli_fail (cli, g_steal_pointer (&error));
     }
+  } else if (known->secret) {
+    if (!keep_password (cli, value, &error))
+      return isg_cli_fail (cli, g_steal_pointer (&error));
   } else if ((*value != '\0' && !value_fits (cli, key, value, &error))
              || !isg_store_set_setting (cli->store,
                                         key,
                                         *value != '\0' ? value : NULL,
-                                        known->secret,
+                                        FALSE,
                                         &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 

@@ -235,7 +235,18 @@ void isg_cli_out_fields (IsgCli *cli, const char *name, IsgFields *fields);
  */
 void isg_cli_out_findings (IsgCli *cli, const IsgKind *kind, GPtrArray *findings);
 
-/* The commands, each in a file of its task. */
+/**
+ * isg_cli_init:
+ * @cli: the run
+ * @argc: number of @argv
+ * @argv: (array length=argc): the command's name and words
+ *
+ * This and the following are the commands, each an #IsgCliCommand in a file of its task.
+ *
+ * Thread: main.  Source: design.md 9.
+ *
+ * Returns: how isgctl ends
+ */
 IsgCliExit isg_cli_init (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_config (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_record (IsgCli *cli, int argc, char **argv);

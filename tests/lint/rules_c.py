@@ -32,7 +32,7 @@ LIBRARIES = {
     'rules': ['gio', 'json', 'gnutls'],
     'dataset': ['gio', 'json', 'xml'],
     'store': ['gio', 'json', 'sqlite', 'gnutls'],
-    'submit': ['gio', 'json', 'xml', 'curl', 'gnutls'],
+    'submit': ['gio', 'json', 'xml', 'curl', 'gnutls', 'secret'],
     'print': ['gio', 'cairo'],
     'transfer': ['gio', 'json', 'xml'],
     'cli': ['gio', 'json'],
@@ -43,6 +43,7 @@ LIBRARIES = {
 # Where a library belongs to named files alone.
 ONLY_IN = {
     ('submit', 'curl'): ['isg-transport-curl.c'],
+    ('submit', 'secret'): ['isg-credentials.c'],
     ('submit', 'gnutls'): ['isg-signer-pkcs11.c', 'isg-cades.c', 'isg-cades-sign.c', 'isg-cades-sign.h',
                            'isg-certificate.c', 'isg-certificate.h'],
 }
