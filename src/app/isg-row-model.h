@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/isg-context.h"
+#include "store/isg-store-record.h"
+
+G_BEGIN_DECLS
+
+#define ISG_TYPE_ROW_ITEM (isg_row_item_get_type ())
+
+/**
+ * IsgRowItem:
+ *
+ * One row of a list. Its content may arrive later; it then emits "loaded".
+ */
+G_DECLARE_FINAL_TYPE (IsgRowItem, isg_row_item, ISG, ROW_ITEM, GObject)
+
+/**
+ * isg_row_item_row:
+ * @self: an item
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): its row, or %NULL while it is being read
+ */
+const IsgRow *isg_row_item_row (IsgRowItem *self);
+
+#define ISG_TYPE_ROW_MODEL (isg_row_model_get_type ())
+
+/**
+ * IsgRowModel:
+ *
+ * A lazy list of records: knows how many there are, reads them in blocks as they are shown, reads
+ * again when the store changes and keeps the items of rows that are still there, so that selection
+ * and focus stay.
+ *
+ * A GListModel of #IsgRowItem. Property "state": "loading", "ready", "empty" or "error". Signal
+ * "reloaded" ().
+ */
+G_DECLARE_FINAL_TYPE (IsgRowModel, isg_row_model, ISG, ROW_MODEL, GObject)
+
+/**
+ * isg_row_model_new:
+ * @context: the context
+ * @kind: a kind id
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer full): a model over all open records of @kind at the context's workplace
+ */
+IsgRowModel *isg_row_model_new (IsgContext *context, const char *kind);
+
+/**
+ * isg_row_model_set_search:
+ * @self: a model
+ * @text: (nullable): as typed
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_search (IsgRowModel *self, const char *text);
+
+/**
+ * isg_row_model_set_badges:
+ * @self: a model
+ * @badges: (nullable) (array zero-terminated=1): only these states
+ * @closed: closed ones instead of open ones
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_badges (IsgRowModel *self, const char *const *badges, gboolean closed);
+
+/**
+ * isg_row_model_set_sort:
+ * @self: a model
+ * @sort: "title", "date", "changed" or "badge"
+ * @descending: the other way round
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_sort (IsgRowModel *self, const char *sort, gboolean descending);
+
+/**
+ * isg_row_model_set_follow_workplace:
+ * @self: a model
+ * @follow: whether only the context's workplace is shown (the default), or every one
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_follow_workplace (IsgRowModel *self, gboolean follow);
+
+/**
+ * isg_row_model_error:
+ * @self: a model
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): why the list could not be read
+ */
+const GError *isg_row_model_error (IsgRowModel *self);
+
+/**
+ * isg_row_model_total:
+ * @self: a model
+ *
+ * Thread: main.
+ *
+ * Returns: how many records of the kind there are at the workplace without search and filter
+ */
+guint isg_row_model_total (IsgRowModel *self);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-tasks.h"
+
+/* What goes through the queue. */
+typedef struct {
+  GTask *task;      /* (owned) (nullable): NULL asks the thread to end */
+  IsgTaskFunc func; /* (nullable) */
+  gpointer data;    /* (unowned): the task's data */
+} Job;
+
+/* What the main thread keeps for each task. */
+typedef struct {
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+} Reply;
+
+struct _IsgTasks {
+  GObject parent_instance;
+
+  char *data_dir;
+  IsgRules *rules; /* (owned) */
+  IsgClock *clock; /* (owned) */
+  char *name;
+
+  GThread *thread; /* (owned) (nullable): NULL once stopped */
+  GAsyncQueue *queue;
+  guint n_pending; /* (thread main) */
+
+  IsgStore *store; /* (owned) (nullable) (thread store) */
+};
+
+G_DEFINE_FINAL_TYPE (IsgTasks, isg_tasks, G_TYPE_OBJECT)
+
+static gboolean
+open_store (IsgTasks *self, GError **error)
+{
+  if (self->store == NULL) {
+    self->store = isg_store_open (self->data_dir, self->rules, self->clock, error);
+    if (self->store != NULL)
+      isg_store_set_actor (self->store, "app");
+  }
+  return self->store != NULL;
+}
+
+static void
+do_job (IsgTasks *self, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer result;
+
+  if (g_task_return_error_if_cancelled (job->task))
+    return;
+  if (!open_store (self, &error)) {
+    g_task_return_error (job->task, g_steal_pointer (&error));
+    return;
+  }
+
+  result = job->func (self->store, job->data, g_task_get_cancellable (job->task), &error);
+  if (error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (job->task,
+                           result,
+                           (GDestroyNotify) g_object_get_data (G_OBJECT (job->task),
+                                                               "result-free"));
+}
+
+/* The last reference goes in the main thread: a task's data may hold widgets. */
+static gboolean
+unref_in_main_cb (gpointer task)
+{
+  g_object_unref (task);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  IsgTasks *self = data;
+
+  while (TRUE) {
+    g_autofree Job *job = g_async_queue_pop (self->queue);
+
+    if (job->task == NULL)
+      break;
+    do_job (self, job);
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unref_in_main_cb, job->task, NULL);
+  }
+
+  g_clear_pointer (&self->store, isg_store_close);
+  return NULL;
+}
+
+static void
+task_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  IsgTasks *self = ISG_TASKS (source);
+  g_autofree Reply *reply = user_data;
+
+  self->n_pending--;
+  if (reply->callback != NULL)
+    reply->callback (source, result, reply->user_data);
+}
+
+void
+isg_tasks_run (IsgTasks *self,
+               IsgTaskFunc func,
+               gpointer data,
+               GDestroyNotify data_free,
+               GDestroyNotify result_free,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  Reply *reply;
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ISG_IS_TASKS (self));
+  g_return_if_fail (func != NULL);
+
+  reply = g_new (Reply, 1);
+  *reply = (Reply){ callback, user_data };
+
+  task = g_task_new (self, cancellable, task_done_cb, reply);
+  g_task_set_source_tag (task, isg_tasks_run);
+  g_task_set_task_data (task, data, data_free);
+  g_object_set_data (G_OBJECT (task), "result-free", (gpointer) result_free);
+  self->n_pending++;
+
+  if (self->thread == NULL) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is closed");
+    g_object_unref (task);
+    return;
+  }
+
+  job = g_new (Job, 1);
+  *job = (Job){ task, func, data };
+  g_async_queue_push (self->queue, job);
+}
+
+gpointer
+isg_tasks_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+isg_tasks_n_pending (IsgTasks *self)
+{
+  g_return_val_if_fail (ISG_IS_TASKS (self), 0);
+
+  return self->n_pending;
+}
+
+void
+isg_tasks_stop (IsgTasks *self)
+{
+  g_return_if_fail (ISG_IS_TASKS (self));
+
+  if (self->thread == NULL)
+    return;
+  g_async_queue_push (self->queue, g_new0 (Job, 1));
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+static void
+isg_tasks_finalize (GObject *object)
+{
+  IsgTasks *self = ISG_TASKS (object);
+
+  /* The thread holds no reference to us: whoever made the lane stops it. */
+  g_assert (self->thread == NULL);
+
+  g_async_queue_unref (self->queue);
+  g_clear_pointer (&self->rules, isg_rules_unref);
+  g_clear_pointer (&self->clock, isg_clock_unref);
+  g_free (self->data_dir);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (isg_tasks_parent_class)->finalize (object);
+}
+
+static void
+isg_tasks_class_init (IsgTasksClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = isg_tasks_finalize;
+}
+
+static void
+isg_tasks_init (IsgTasks *self)
+{
+  self->queue = g_async_queue_new_full (g_free);
+}
+
+IsgTasks *
+isg_tasks_new (const char *data_dir, IsgRules *rules, IsgClock *clock, const char *name)
+{
+  IsgTasks *self = g_object_new (ISG_TYPE_TASKS, NULL);
+
+  self->data_dir = g_strdup (data_dir);
+  self->rules = isg_rules_ref (rules);
+  self->clock = isg_clock_ref (clock);
+  self->name = g_strdup (name);
+  self->thread = g_thread_new (self->name, run_thread, self);
+  return self;
+}
