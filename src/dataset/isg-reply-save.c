@@ -47,13 +47,16 @@ read_query_as_probe (const IsgMethod *method, IsgWire *wire)
   IsgReply *reply;
   int code = 200;
 
-  if (isg_reply_parse_status (status, &code) || entries->len > 0) {
-    reply = isg_reply_new (ISG_REPLY_BUSINESS);
-    reply->code = code;
-    reply->klass = isg_method_code_class (method, code);
-    return reply;
+  if (!isg_reply_parse_status (status, &code) && entries->len == 0)
+    return isg_reply_no_answer ("an empty answer");
+  reply = isg_reply_new (ISG_REPLY_BUSINESS);
+  reply->code = code;
+  reply->klass = isg_method_code_class (method, code);
+  if (reply->klass == ISG_CODE_CLASS_UNKNOWN) {
+    reply->kind = ISG_REPLY_NO_ANSWER;
+    reply->detail = g_strdup ("an unknown status");
   }
-  return isg_reply_no_answer ("an empty answer");
+  return reply;
 }
 
 IsgReply *

@@ -23,6 +23,8 @@ static const Case cases[] = {
   { "training-two", "ibys-soap-list", VECTOR_B, 608 },
   { "training-remote", "ibys-soap-single", NULL, 0 },
   { "training-remote", "ibys-soap-list", NULL, 0 },
+  { "training-one", "ibys-json", NULL, 0 },
+  { "training-remote", "ibys-json", NULL, 0 },
 };
 
 /* 02 03 02 01 01: not a signature, but DER, and its base64 ends in "=". */
@@ -52,19 +54,29 @@ load_case (const Case *test)
   return fixture;
 }
 
+static gboolean
+is_json (const Case *test)
+{
+  return strcmp (test->method, "ibys-json") == 0;
+}
+
 static char *
 read_expected (const Case *test, const char *what)
 {
-  g_autofree char *name = g_strdup_printf ("%s.%s.%s.xml", test->records, test->method, what);
+  g_autofree char *name = g_strdup_printf ("%s.%s.%s.%s",
+                                           test->records,
+                                           test->method,
+                                           what,
+                                           is_json (test) ? "json" : "xml");
 
   return isg_fixture_read (name);
 }
 
 static void
-assert_body (IsgEnvelope *envelope, const char *expected)
+assert_bytes (GBytes *bytes, const char *expected)
 {
   gsize length;
-  const char *data = g_bytes_get_data (envelope->body, &length);
+  const char *data = g_bytes_get_data (bytes, &length);
   g_autofree char *text = g_strndup (data, length);
 
   g_assert_cmpstr (text, ==, expected);
@@ -84,19 +96,33 @@ test_signed_bytes_are_the_ministrys (gconstpointer data)
 
   g_assert_cmpuint (parts->len, ==, 1);
   part = g_ptr_array_index (parts, 0);
-  g_assert_cmpstr (part->document, ==, expected);
-  g_assert_false (isg_template_has_slot (part->document, "number"));
+  g_assert_cmpint (isg_template_has_slot (part->document, "number"), ==, is_json (test));
 
-  bytes = isg_template_fill (part->document, "xml", NULL);
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL),
-                   g_bytes_get_size (bytes),
-                   expected,
-                   strlen (expected));
+  bytes = isg_template_fill (part->document, "none", "number", "12345678901", NULL);
+  assert_bytes (bytes, expected);
   hash = isg_bytes_sha256_hex (bytes);
   if (test->sha256 != NULL)
     g_assert_cmpstr (hash, ==, test->sha256);
   if (test->length > 0)
     g_assert_cmpuint (g_bytes_get_size (bytes), ==, test->length);
+}
+
+static void
+assert_request (const Case *test, const IsgEnvelope *envelope)
+{
+  g_assert_cmpuint (envelope->max_reply, ==, 1024 * 1024);
+  g_assert_cmpint (envelope->basic_auth, ==, is_json (test));
+  if (is_json (test)) {
+    g_assert_cmpstr (envelope->url,
+                     ==,
+                     "https://example.invalid/x/egitimBilgisiIslemleri/egitimBilgisiBildir");
+    g_assert_cmpstr (envelope->content_type, ==, "application/json");
+    g_assert_null (envelope->soap_action);
+    return;
+  }
+  g_assert_cmpstr (envelope->url, ==, "https://example.invalid/x");
+  g_assert_cmpstr (envelope->content_type, ==, "text/xml; charset=utf-8");
+  g_assert_cmpstr (envelope->soap_action, ==, "\"\"");
 }
 
 static void
@@ -120,12 +146,21 @@ test_save_is_the_dto_in_wire_order (gconstpointer data)
                                                        &error);
 
   g_assert_no_error (error);
-  assert_body (envelope, expected);
-  g_assert_cmpstr (envelope->url, ==, "https://example.invalid/x");
-  g_assert_cmpstr (envelope->content_type, ==, "text/xml; charset=utf-8");
-  g_assert_cmpstr (envelope->soap_action, ==, "\"\"");
-  g_assert_false (envelope->basic_auth);
-  g_assert_cmpuint (envelope->max_reply, ==, 1024 * 1024);
+  assert_bytes (envelope->body, expected);
+  assert_request (test, envelope);
+}
+
+static IsgEnvelope *
+make_query (const IsgMethod *method, IsgFirm *firm)
+{
+  IsgAsked asked[2] = { { G_GUINT64_CONSTANT (12345678901), "T5", "10000000146", 4 },
+                        { 7, NULL, "10000000146", 4 } };
+  guint n = MIN (2, isg_method_traits (method, ISG_ENVIRONMENT_SANDBOX).query_batch);
+  g_autoptr (GError) error = NULL;
+  IsgEnvelope *query = isg_message_query (method, asked, n, firm, &error);
+
+  g_assert_no_error (error);
+  return query;
 }
 
 static void
@@ -141,16 +176,33 @@ test_query_and_probe (gconstpointer data)
   g_autoptr (IsgSecret) password = make_password ();
   g_autoptr (GError) error = NULL;
   IsgFirm firm = { "https://example.invalid/x", "0123456789abcdef0123456789abcdef", password };
-  IsgAsked asked[2] = { { G_GUINT64_CONSTANT (12345678901), "T5", "10000000146", 4 },
-                        { 7, NULL, "10000000146", 4 } };
-  guint n = MIN (2, isg_method_traits (method, ISG_ENVIRONMENT_SANDBOX).query_batch);
-  g_autoptr (IsgEnvelope) query = isg_message_query (method, asked, n, &firm, &error);
+  g_autoptr (IsgEnvelope) query = make_query (method, &firm);
   g_autoptr (IsgEnvelope) probe = isg_message_probe (method, &firm, NULL, &error);
 
   g_assert_no_error (error);
-  assert_body (query, query_text);
-  assert_body (probe, probe_text);
+  assert_bytes (query->body, query_text);
+  assert_bytes (probe->body, probe_text);
   g_assert_cmpuint (query->max_reply, ==, 4 * 1024 * 1024);
+}
+
+static void
+test_probe_of_json_is_a_query (void)
+{
+  g_autoptr (IsgFixture) fixture = isg_fixture_new ();
+  const IsgMethod *method = isg_rules_method (fixture->rules, "training", "ibys-json");
+  g_autofree char *expected = isg_fixture_read ("ibys-json.query.json");
+  g_autoptr (GError) error = NULL;
+  IsgFirm firm = { "https://example.invalid/x", "f", NULL };
+  IsgAsked oldest = { 7, NULL, "10000000146", 1 };
+  g_autoptr (IsgEnvelope) query = make_query (method, &firm);
+  g_autoptr (IsgEnvelope) probe = isg_message_probe (method, &firm, &oldest, &error);
+
+  g_assert_no_error (error);
+  assert_bytes (query->body, expected);
+  assert_bytes (probe->body, "{\"sorguNo\":[7]}");
+  g_assert_cmpstr (probe->url, ==, "https://example.invalid/x/sorguIslemleri/durumSorgula");
+  g_assert_null (isg_message_probe (method, &firm, NULL, &error));
+  g_assert_error (error, ISG_DATASET_ERROR, ISG_DATASET_ERROR_VALUE);
 }
 
 int
@@ -169,5 +221,6 @@ main (int argc, char **argv)
   }
   g_test_add_data_func ("/golden/query/ibys-soap-list", "ibys-soap-list", test_query_and_probe);
   g_test_add_data_func ("/golden/query/ibys-soap-single", "ibys-soap-single", test_query_and_probe);
+  g_test_add_func ("/golden/query/ibys-json", test_probe_of_json_is_a_query);
   return g_test_run ();
 }
