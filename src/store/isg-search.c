@@ -8,6 +8,8 @@
 
 #define TRIGRAM 3
 
+#define SIGNS "./-()+,:"
+
 /* Digits, with nothing but signs between them: "12.03.2026", "(0532)". */
 static gboolean
 is_number (const char *word)
@@ -17,7 +19,7 @@ is_number (const char *word)
   for (const char *p = word; *p != '\0'; p++)
     if (g_ascii_isdigit (*p))
       digit = TRUE;
-    else if (strchr ("./-()+,:", *p) == NULL)
+    else if (strchr (SIGNS, *p) == NULL)
       return FALSE;
   return digit;
 }
@@ -78,14 +80,14 @@ isg_search_words (const char *typed)
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
   for (guint i = 0; parts[i] != NULL; i++) {
-    g_autoptr (GString) digits = g_string_new (NULL);
+    g_autoptr (GString) word = g_string_new (NULL);
 
     if (is_number (parts[i]))
-      append_digits (digits, parts[i]);
-    else
-      g_string_append (digits, parts[i]);
-    if (digits->len > 0)
-      g_strv_builder_add (words, digits->str);
+      append_digits (word, parts[i]);
+    else if (parts[i][strspn (parts[i], SIGNS)] != '\0')
+      g_string_append (word, parts[i]);
+    if (word->len > 0)
+      g_strv_builder_add (words, word->str);
   }
   return g_strv_builder_end (words);
 }

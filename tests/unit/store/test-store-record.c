@@ -426,14 +426,14 @@ test_many_titles_follow_in_time (void)
   save (&desk, edited);
   left = store_fixture_number (&desk.store, behind);
   g_assert_cmpint (left, >, 0);
-  while (left > 0) {
+  for (guint round = 0; left > 0; round++) {
     gint64 now;
 
     g_clear_pointer (&edited, isg_record_unref);
     edited = store_fixture_edit (&desk.store,
                                  desk.first,
                                  "job",
-                                 isg_value_new_text (left % 2 == 0 ? "Kalfa" : "Usta"));
+                                 isg_value_new_text (round % 2 == 0 ? "Kalfa" : "Usta"));
     save (&desk, edited);
     now = store_fixture_number (&desk.store, behind);
     g_assert_cmpint (now, <, left);
@@ -484,7 +484,7 @@ test_checks_find_what_stands_in_the_store (void)
     guint anywhere;
   } cases[] = {
     { "employee", "national_id", person, 1, 2 },
-    { "employee", "national_id", "10000000146", 0, 0 },
+    { "employee", "national_id", "19090909018", 0, 0 },
     { "employee", "given_name", "Işıl", 1, 2 },
     { "training", "participants.employee", NULL, 1, 1 },
     { "training", "date", "2026-11-20", 1, 1 },
