@@ -13,10 +13,9 @@ static const char *const fixed_columns[] = {
 struct _IsgCodeList {
   const char *id;
   const char *source;
-  gboolean
-    complete; /* FALSE: a part of the official list; a code may be right and not stand here */
-  guint
-    prefix; /* not 0: a code that is not here belongs to the group that its first characters name */
+  gboolean complete;  /* FALSE: a part of the official list; other codes may be right */
+  guint announced;    /* rows that the first line announces: a file that was cut off is found */
+  guint prefix;       /* not 0: a code belongs to the group that its first characters name */
   GPtrArray *columns; /* (owned) (element-type utf8) the further ones */
   GPtrArray *rows;    /* (owned) (element-type IsgCode) */
   GPtrArray *extras;  /* (owned) (element-type GPtrArray of utf8) beside rows */
@@ -67,17 +66,17 @@ make_list (const char *id)
 }
 
 static gboolean
-read_prefix (IsgCodeList *list, const char *value)
+read_count (const char *value, guint *out)
 {
   guint64 number = 0;
 
-  if (!g_ascii_string_to_unsigned (value, 10, 1, 32, &number, NULL))
+  if (!g_ascii_string_to_unsigned (value, 10, 1, 1000000, &number, NULL))
     return FALSE;
-  list->prefix = (guint) number;
+  *out = (guint) number;
   return TRUE;
 }
 
-/* "# source: …; date: 2026-11-01; complete: no; prefix: 4" */
+/* "# source: …; date: 2026-11-01; rows: 26; complete: no; prefix: 4" */
 static void
 read_origin (IsgCodeList *list, Cursor *cursor, const char *line)
 {
@@ -102,13 +101,15 @@ read_origin (IsgCodeList *list, Cursor *cursor, const char *line)
       dated = TRUE;
     else if (g_str_equal (name, "complete") && g_str_equal (value, "no"))
       list->complete = FALSE;
-    else if (g_str_equal (name, "prefix") && read_prefix (list, value))
+    else if (g_str_equal (name, "prefix") && read_count (value, &list->prefix))
+      continue;
+    else if (g_str_equal (name, "rows") && read_count (value, &list->announced))
       continue;
     else
       fail (cursor, "this is not understood: %s: %s", name, value);
   }
-  if (list->source == NULL || !dated)
-    fail (cursor, "the first line is \"# source: …; date: YYYY-MM-DD\"");
+  if (list->source == NULL || !dated || list->announced == 0)
+    fail (cursor, "the first line is \"# source: …; date: YYYY-MM-DD; rows: …\"");
 }
 
 static void
@@ -213,8 +214,8 @@ isg_code_list_load (IsgPackReader *reader, const char *file)
     else
       read_row (list, &cursor, lines[i]);
   }
-  if (list->rows->len == 0)
-    fail (&cursor, "there are no codes");
+  if (list->rows->len != list->announced)
+    fail (&cursor, "%u rows are announced, there are %u", list->announced, list->rows->len);
   return list;
 }
 
