@@ -94,25 +94,6 @@ format_value (const IsgDefNode *node, const IsgValue *value)
   }
 }
 
-/* Whole numbers and decimals in JSON's grammar: no plus, no leading zero, no exponent. */
-static gboolean
-is_json_number (const char *text)
-{
-  gsize whole;
-
-  if (*text == '-')
-    text++;
-  whole = strspn (text, "0123456789");
-  if (whole == 0 || (whole > 1 && *text == '0'))
-    return FALSE;
-  text += whole;
-  if (*text != '.')
-    return *text == '\0';
-  text++;
-  whole = strspn (text, "0123456789");
-  return whole > 0 && text[whole] == '\0';
-}
-
 /* U+FFFE, U+FFFF and control characters but for tab, LF and CR cannot stand in XML 1.0; U+0001
  * marks our slots. */
 static gboolean
@@ -136,7 +117,7 @@ check_text (IsgScope *scope, const IsgDefNode *node, const char *text, GError **
   if (node->digits > 0
       && (strlen (text) != node->digits || strspn (text, "0123456789") != node->digits))
     return fail_value (scope, node, "not the right number of digits", error);
-  if (node->number && !is_json_number (text))
+  if (node->number && !isg_json_is_number (text))
     return fail_value (scope, node, "no number", error);
   return TRUE;
 }

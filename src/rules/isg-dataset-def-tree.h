@@ -248,6 +248,16 @@ struct _IsgMethod {
 const IsgDefCode *isg_method_code (const IsgMethod *method, int code);
 
 /**
+ * isg_json_is_number:
+ * @text: a text
+ *
+ * Thread: any.
+ *
+ * Returns: whether JSON could hold it as a number that is written without exponent
+ */
+gboolean isg_json_is_number (const char *text);
+
+/**
  * isg_method_wire_field:
  * @method: a method
  * @wire_name: the Ministry's name of an element or member, or a path such as "riskler[0].skor"

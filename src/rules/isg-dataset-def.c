@@ -96,6 +96,25 @@ isg_method_query_max_items (const IsgMethod *method)
   return method->query->max_items;
 }
 
+/* Whole numbers and decimals in JSON's grammar: no plus, no leading zero, no exponent. */
+gboolean
+isg_json_is_number (const char *text)
+{
+  gsize whole;
+
+  if (*text == '-')
+    text++;
+  whole = strspn (text, "0123456789");
+  if (whole == 0 || (whole > 1 && *text == '0'))
+    return FALSE;
+  text += whole;
+  if (*text != '.')
+    return *text == '\0';
+  text++;
+  whole = strspn (text, "0123456789");
+  return whole > 0 && text[whole] == '\0';
+}
+
 /* ---- from the wire's names back to the record's ---- */
 
 static const char *

@@ -268,6 +268,26 @@ read_name (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node)
     isg_pack_node_fail (json, "name", "letters and digits are expected");
 }
 
+/* What is written as it stands must be what JSON's grammar has there. */
+static void
+check_json (IsgDatasetLoad *load, IsgPackNode *json, const IsgDefNode *node)
+{
+  const char *texts[] = { node->absent, node->source == ISG_DEF_NODE_CONSTANT ? node->text : NULL };
+
+  if (load->format != ISG_DEF_JSON)
+    return;
+  if (node->omit)
+    isg_pack_node_fail (json, "omit", "every member of a JSON document is present");
+  for (guint i = 0; node->number && i < G_N_ELEMENTS (texts); i++) {
+    if (texts[i] != NULL && !isg_json_is_number (texts[i]))
+      isg_pack_node_fail (json, "number", "“%s” is none", texts[i]);
+  }
+  for (guint i = 0; node->number && node->empty != NULL && node->empty[i] != NULL; i++) {
+    if (!isg_json_is_number (node->empty[i]))
+      isg_pack_node_fail (json, "empty", "“%s” is no number", node->empty[i]);
+  }
+}
+
 static IsgDefNode *
 read_node (IsgDatasetLoad *load, IsgPackNode *json, const char *inherited)
 {
@@ -286,6 +306,7 @@ read_node (IsgDatasetLoad *load, IsgPackNode *json, const char *inherited)
     isg_pack_node_fail (json, "field", "there is no field “%s”", node->field);
   if (entered)
     load->n_lists--;
+  check_json (load, json, node);
   isg_pack_node_end (json);
   return node;
 }

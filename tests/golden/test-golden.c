@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
 #include <string.h>
 
 #include "base/isg-bytes.h"
 #include "dataset/isg-message.h"
-#include "isg-fixture.h"
 #include "support/isg-test.h"
+#include "unit/dataset/isg-fixture.h"
 
 /* What the two test vectors of the specification hash to; the others follow from the same rules by
  * hand. */
@@ -205,6 +206,32 @@ test_probe_of_json_is_a_query (void)
   g_assert_error (error, ISG_DATASET_ERROR, ISG_DATASET_ERROR_VALUE);
 }
 
+/* In Turkish i is not the small letter of I, and a comma stands before the fraction. */
+static void
+test_bytes_do_not_follow_the_locale (void)
+{
+  g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (IsgFixture) fixture = load_case (&cases[i]);
+    g_autoptr (GPtrArray) plain = NULL;
+    g_autoptr (GPtrArray) turkish = NULL;
+    const IsgPart *left;
+    const IsgPart *right;
+
+    g_assert_nonnull (setlocale (LC_ALL, "C"));
+    plain = isg_fixture_make (fixture, cases[i].method);
+    g_assert_nonnull (setlocale (LC_ALL, "tr_TR.UTF-8"));
+    g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
+    turkish = isg_fixture_make (fixture, cases[i].method);
+    left = g_ptr_array_index (plain, 0);
+    right = g_ptr_array_index (turkish, 0);
+    g_assert_cmpstr (left->document, ==, right->document);
+    g_assert_cmpstr (left->message, ==, right->message);
+  }
+  setlocale (LC_ALL, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +249,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/golden/query/ibys-soap-list", "ibys-soap-list", test_query_and_probe);
   g_test_add_data_func ("/golden/query/ibys-soap-single", "ibys-soap-single", test_query_and_probe);
   g_test_add_func ("/golden/query/ibys-json", test_probe_of_json_is_a_query);
+  g_test_add_func ("/golden/locale", test_bytes_do_not_follow_the_locale);
   return g_test_run ();
 }

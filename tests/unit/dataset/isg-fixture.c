@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "isg-fixture.h"
+#include "unit/dataset/isg-fixture.h"
 
 #include <json-glib/json-glib.h>
 
@@ -203,4 +203,64 @@ isg_fixture_read (const char *name)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   return text;
+}
+
+/* ---- packs ---- */
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_file_get_contents (from, &data, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (to, data, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+copy_tree (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *source = g_build_filename (from, name, NULL);
+    g_autofree char *target = g_build_filename (to, name, NULL);
+
+    if (g_file_test (source, G_FILE_TEST_IS_DIR))
+      copy_tree (source, target);
+    else
+      copy_file (source, target);
+  }
+}
+
+char *
+isg_fixture_copy_pack (void)
+{
+  g_autofree char *from = isg_test_source ("data/rules");
+  char *to = isg_test_path ("rules");
+
+  copy_tree (from, to);
+  return to;
+}
+
+void
+isg_fixture_edit (const char *pack, const char *file, const char *from, const char *to)
+{
+  g_autofree char *path = g_build_filename (pack, file, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, from, to, 1), ==, 1);
+  g_file_set_contents (path, changed->str, (gssize) changed->len, &error);
+  g_assert_no_error (error);
 }

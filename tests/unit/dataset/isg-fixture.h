@@ -146,4 +146,24 @@ char *isg_fixture_employee_uuid (guint index);
  */
 char *isg_fixture_read (const char *name);
 
+/**
+ * isg_fixture_copy_pack:
+ *
+ * Thread: the caller's.
+ *
+ * Returns: (transfer full): the folder of a copy of the source tree's pack, to be spoilt
+ */
+char *isg_fixture_copy_pack (void);
+
+/**
+ * isg_fixture_edit:
+ * @pack: a folder
+ * @file: a file in it
+ * @from: a text that must be there
+ * @to: what comes in the place of the first one
+ *
+ * Thread: the caller's.
+ */
+void isg_fixture_edit (const char *pack, const char *file, const char *from, const char *to);
+
 G_END_DECLS

@@ -2,71 +2,13 @@
 #include <string.h>
 
 #include "dataset/isg-document.h"
-#include "isg-fixture.h"
 #include "rules/isg-dataset-def.h"
 #include "support/isg-test.h"
+#include "unit/dataset/isg-fixture.h"
 
 #define LIST   "datasets/training-ibys-soap-list.json"
 #define SINGLE "datasets/training-ibys-soap-single.json"
-
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *data = NULL;
-  gsize length;
-
-  g_file_get_contents (from, &data, &length, &error);
-  g_assert_no_error (error);
-  g_file_set_contents (to, data, (gssize) length, &error);
-  g_assert_no_error (error);
-}
-
-static void
-copy_tree (const char *from, const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *source = g_build_filename (from, name, NULL);
-    g_autofree char *target = g_build_filename (to, name, NULL);
-
-    if (g_file_test (source, G_FILE_TEST_IS_DIR))
-      copy_tree (source, target);
-    else
-      copy_file (source, target);
-  }
-}
-
-static char *
-copy_pack (void)
-{
-  g_autofree char *from = isg_test_source ("data/rules");
-  char *to = isg_test_path ("rules");
-
-  copy_tree (from, to);
-  return to;
-}
-
-/* Puts @to in the place of the first @from, which must be there. */
-static void
-edit (const char *pack, const char *file, const char *from, const char *to)
-{
-  g_autofree char *path = g_build_filename (pack, file, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GString) changed = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  changed = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (changed, from, to, 1), ==, 1);
-  g_file_set_contents (path, changed->str, (gssize) changed->len, &error);
-  g_assert_no_error (error);
-}
+#define JSON   "datasets/training-ibys-json.json"
 
 typedef struct {
   const char *name;
@@ -77,209 +19,70 @@ typedef struct {
   const char *reason;
 } Broken;
 
+/* clang-format off */
 static const Broken broken[] = {
   { "not JSON", LIST, "\"dataset\":", "\"dataset\"", "", "not JSON" },
   { "half a file", LIST, "\"axes\": {", "", "", "" },
   { "unknown member", LIST, "\"dataset\":", "\"datesat\": \"x\", \"dataset\":", "datesat", "" },
-  { "unknown member of a node",
-    LIST,
-    "\"places\": 1, \"source\"",
-    "\"place\": 1, \"source\"",
-    "place",
-    "" },
-  { "id is not the file's name",
-    LIST,
-    "\"id\": \"training-ibys-soap-list\"",
-    "\"id\": \"x\"",
-    "id",
-    "file's name" },
-  { "unknown kind",
-    LIST,
-    "\"kind\": \"training\"",
-    "\"kind\": \"trainings\"",
-    "kind",
-    "trainings" },
-  { "unknown transport",
-    LIST,
-    "\"transport\": \"soap\"",
-    "\"transport\": \"pigeon\"",
-    "transport",
-    "pigeon" },
-  { "unknown codec",
-    LIST,
-    "\"format\": \"xml\"",
-    "\"format\": \"asn1\"",
-    "document.format",
-    "asn1" },
-  { "unknown field",
-    LIST,
-    "\"value\": \"trainer_national_id\"",
-    "\"value\": \"trainer\"",
-    "value",
-    "trainer" },
-  { "unknown field of a reference",
-    LIST,
-    "\"value\": \"professional.role\"",
-    "\"value\": \"professional.rule\"",
-    "value",
-    "rule" },
-  { "a path that ends at a record",
-    LIST,
-    "\"value\": \"workplace.sgk_no\"",
-    "\"value\": \"workplace\"",
-    "value",
-    "no value" },
-  { "a list nobody repeats over",
-    LIST,
-    "\"each\": \"topics\", \"children\"",
-    "\"each\": \"participants\", \"children\"",
-    "value",
-    "topics" },
-  { "no list",
-    LIST,
-    "\"each\": \"topics\", \"children\"",
-    "\"each\": \"date\", \"children\"",
-    "each",
-    "no list" },
-  { "another type",
-    LIST,
-    "\"value\": \"topics.minutes\", \"type\": \"decimal\"",
-    "\"value\": \"topics.minutes\", \"type\": \"date\"",
-    "value",
-    "date" },
+  { "unknown member of a node", LIST, "\"places\": 1, \"source\"", "\"place\": 1, \"source\"", "place", "" },
+  { "id is not the file's name", LIST, "\"id\": \"training-ibys-soap-list\"", "\"id\": \"x\"", "id", "file's name" },
+  { "unknown kind", LIST, "\"kind\": \"training\"", "\"kind\": \"trainings\"", "kind", "trainings" },
+  { "unknown transport", LIST, "\"transport\": \"soap\"", "\"transport\": \"pigeon\"", "transport", "pigeon" },
+  { "unknown codec", LIST, "\"format\": \"xml\"", "\"format\": \"asn1\"", "document.format", "asn1" },
+  { "unknown field", LIST, "\"value\": \"trainer_national_id\"", "\"value\": \"trainer\"", "value", "trainer" },
+  { "unknown field of a reference", LIST, "\"value\": \"professional.role\"", "\"value\": \"professional.rule\"", "value", "rule" },
+  { "a path that ends at a record", LIST, "\"value\": \"workplace.sgk_no\"", "\"value\": \"workplace\"", "value", "no value" },
+  { "a list nobody repeats over", LIST, "\"each\": \"topics\", \"children\"", "\"each\": \"participants\", \"children\"", "value", "topics" },
+  { "no list", LIST, "\"each\": \"topics\", \"children\"", "\"each\": \"date\", \"children\"", "each", "no list" },
+  { "another type", LIST, "\"value\": \"topics.minutes\", \"type\": \"decimal\"", "\"value\": \"topics.minutes\", \"type\": \"date\"", "value", "date" },
   { "unknown type", LIST, "\"type\": \"decimal\"", "\"type\": \"float\"", "type", "float" },
-  { "a date without form",
-    LIST,
-    "\"type\": \"date\", \"format\": \"dd-MM-yyyy\"",
-    "\"type\": \"date\"",
-    "format",
-    "" },
+  { "a date without form", LIST, "\"type\": \"date\", \"format\": \"dd-MM-yyyy\"", "\"type\": \"date\"", "format", "" },
   { "unknown map", LIST, "\"map\": \"place\"", "\"map\": \"palace\"", "map", "palace" },
   { "a map without a code", LIST, "\"inside\": \"1\", ", "", "map", "inside" },
-  { "a map with a code too many",
-    LIST,
-    "\"inside\": \"1\"",
-    "\"inside\": \"1\", \"above\": \"2\"",
-    "maps.place.codes",
-    "above" },
-  { "unknown code list",
-    LIST,
-    "\"list\": \"place\"",
-    "\"list\": \"palaces\"",
-    "maps.place.list",
-    "palaces" },
+  { "a map with a code too many", LIST, "\"inside\": \"1\"", "\"inside\": \"1\", \"above\": \"2\"", "maps.place.codes", "above" },
+  { "unknown code list", LIST, "\"list\": \"place\"", "\"list\": \"palaces\"", "maps.place.list", "palaces" },
   { "unknown slot", LIST, "\"slot\": \"signature\"", "\"slot\": \"thumb\"", "slot", "thumb" },
-  { "a slot that is not known there",
-    LIST,
-    "\"name\": \"belgeTipi\", \"value\": \"professional.role\", \"map\": \"document_type\", "
-    "\"source\"",
-    "\"name\": \"belgeTipi\", \"slot\": \"signature\", \"source\"",
-    "slot",
-    "signature" },
+  { "a slot that is not known there", LIST, "\"name\": \"belgeTipi\", \"value\": \"professional.role\", \"map\": \"document_type\", " "\"source\"", "\"name\": \"belgeTipi\", \"slot\": \"signature\", \"source\"", "slot", "signature" },
   { "no node", LIST, "\"slot\": \"number\" }", "\"comment\": \"x\" }", "", "is expected" },
-  { "two contents",
-    LIST,
-    "\"slot\": \"number\" }",
-    "\"slot\": \"number\", \"constant\": \"1\" }",
-    "",
-    "is expected" },
-  { "a name that breaks XML",
-    LIST,
-    "\"name\": \"egiticiTckNo\"",
-    "\"name\": \"a><b\"",
-    "name",
-    "" },
+  { "two contents", LIST, "\"slot\": \"number\" }", "\"slot\": \"number\", \"constant\": \"1\" }", "", "is expected" },
+  { "a name that breaks XML", LIST, "\"name\": \"egiticiTckNo\"", "\"name\": \"a><b\"", "name", "" },
   { "a name twice", LIST, "\"name\": \"egitimYer\"", "\"name\": \"egitimTur\"", "name", "twice" },
-  { "no source",
-    LIST,
-    "\"source\": \"wire.md 2.3 [REAL], 3.3 [OFF]\",",
-    "",
-    "document.source",
-    "" },
-  { "no list of items",
-    LIST,
-    "\"list\": \"participants\"",
-    "\"list\": \"date\"",
-    "axes.employee.list",
-    "" },
+  { "no source", LIST, "\"source\": \"wire.md 2.3 [REAL], 3.3 [OFF]\",", "", "document.source", "" },
+  { "no list of items", LIST, "\"list\": \"participants\"", "\"list\": \"date\"", "axes.employee.list", "" },
   { "nobody in a part", LIST, "\"employees\": 100", "\"employees\": 0", "split.employees", "" },
   { "unknown class", LIST, "\"class\": \"in_work\"", "\"class\": \"maybe\"", "class", "maybe" },
   { "a code twice", LIST, "\"code\": 202", "\"code\": 200", "code", "twice" },
   { "a code in words", LIST, "\"code\": 202", "\"code\": \"202\"", "code", "" },
-  { "unknown idempotency",
-    LIST,
-    "\"idempotency\": \"assumed\"",
-    "\"idempotency\": \"hoped\"",
-    "environments.live.idempotency",
-    "hoped" },
+  { "unknown idempotency", LIST, "\"idempotency\": \"assumed\"", "\"idempotency\": \"hoped\"", "environments.live.idempotency", "hoped" },
   { "no environment", LIST, "\"live\": {", "\"alive\": {", "environments", "" },
   { "a published set without date", LIST, "\"date\": \"2019-01-29\",", "", "authority.date", "" },
   { "a day that is none", LIST, "2019-01-29", "2019-02-29", "authority.date", "" },
-  { "a reply path that is none",
-    LIST,
-    "[egitimKoduId=topic]",
-    "[egitimKoduId=colour]",
-    "message",
-    "no path" },
-  { "an operation that is no name",
-    LIST,
-    "\"operation\": \"egitimSorgula\"",
-    "\"operation\": \"egitim Sorgula\"",
-    "query.operation",
-    "" },
-  { "a save without number",
-    LIST,
-    "{ \"name\": \"sorguNo\", \"slot\": \"number\" }",
-    "{ \"name\": \"sorguNo\", \"constant\": \"1\" }",
-    "save.nodes",
-    "number" },
-  { "a query that asks about nothing",
-    LIST,
-    "\"each\": \"asked\", \"slot\": \"asked\"",
-    "\"constant\": \"1\"",
-    "query.nodes",
-    "asked" },
-  { "a query that knows a record",
-    LIST,
-    "\"each\": \"asked\", \"slot\": \"asked\"",
-    "\"value\": \"date\"",
-    "value",
-    "record" },
-  { "a namespace that breaks XML",
-    LIST,
-    "http://ws.ibys",
-    "http://\\\"ws.ibys",
-    "soap.namespace",
-    "" },
-  { "two defaults",
-    SINGLE,
-    "\"generation\": \"A\",",
-    "\"generation\": \"A\", \"default\": true,",
-    "default",
-    "" },
-  { "one method twice",
-    SINGLE,
-    "\"method\": \"ibys-soap-single\"",
-    "\"method\": \"ibys-soap-list\"",
-    "method",
-    "" },
-  { "items without the employee's record",
-    SINGLE,
-    "\"record\": \"participants.employee\",",
-    "",
-    "split.by",
-    "record" },
+  { "a reply path that is none", LIST, "[egitimKoduId=topic]", "[egitimKoduId=colour]", "message", "no path" },
+  { "an operation that is no name", LIST, "\"operation\": \"egitimSorgula\"", "\"operation\": \"egitim Sorgula\"", "query.operation", "" },
+  { "a save without number", LIST, "{ \"name\": \"sorguNo\", \"slot\": \"number\" }", "{ \"name\": \"sorguNo\", \"constant\": \"1\" }", "save.nodes", "number" },
+  { "a query that asks about nothing", LIST, "\"each\": \"asked\", \"slot\": \"asked\"", "\"constant\": \"1\"", "query.nodes", "asked" },
+  { "a query that knows a record", LIST, "\"each\": \"asked\", \"slot\": \"asked\"", "\"value\": \"date\"", "value", "record" },
+  { "a namespace that breaks XML", LIST, "http://ws.ibys", "http://\\\"ws.ibys", "soap.namespace", "" },
+  { "a JSON number that is none", JSON, "\"name\": \"sertifikaTipi\"", "\"absent\": \"01\", \"name\": \"sertifikaTipi\"", "document.nodes[1].number", "01" },
+  { "a JSON member left out", JSON, "\"name\": \"egitimKodu\"", "\"omit\": true, \"name\": \"egitimKodu\"", "document.nodes[3].omit", "" },
+  { "a list without a name in JSON", JSON, "\"name\": \"sorguNo\", \"each\"", "\"each\"", "query.nodes[0].name", "" },
+  { "a path that does not begin with a slash", JSON, "\"path\": \"/egitim", "\"path\": \"egitim", "save.path", "slash" },
+  { "nothing to put the signature into", JSON, "\"embed\": \"imzaliDeger\"", "\"embed\": \"a b\"", "save.embed", "" },
+  { "two defaults", SINGLE, "\"generation\": \"A\",", "\"generation\": \"A\", \"default\": true,", "default", "" },
+  { "one method twice", SINGLE, "\"method\": \"ibys-soap-single\"", "\"method\": \"ibys-soap-list\"", "method", "" },
+  { "items without the employee's record", SINGLE, "\"record\": \"participants.employee\",", "", "split.by", "record" },
 };
+/* clang-format on */
 
 static void
 test_a_broken_definition_is_refused_with_file_place_and_reason (gconstpointer data)
 {
   const Broken *test = data;
-  g_autofree char *pack = copy_pack ();
+  g_autofree char *pack = isg_fixture_copy_pack ();
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgRules) rules = NULL;
 
-  edit (pack, test->file, test->from, test->to);
+  isg_fixture_edit (pack, test->file, test->from, test->to);
   rules = isg_rules_load (pack, &error);
   g_assert_null (rules);
   g_assert_error (error, ISG_RULES_ERROR, ISG_RULES_ERROR_BROKEN);
@@ -292,7 +95,7 @@ test_a_broken_definition_is_refused_with_file_place_and_reason (gconstpointer da
 static void
 test_the_whole_pack_is_kept_as_it_was (void)
 {
-  g_autofree char *pack = copy_pack ();
+  g_autofree char *pack = isg_fixture_copy_pack ();
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgRules) rules = isg_rules_load (pack, &error);
 
@@ -337,15 +140,18 @@ test_methods_say_what_the_machine_must_know (void)
 static void
 test_another_limit_and_form_need_no_code (void)
 {
-  g_autofree char *pack = copy_pack ();
+  g_autofree char *pack = isg_fixture_copy_pack ();
   g_autoptr (IsgFixture) fixture = NULL;
   g_autoptr (GPtrArray) parts = NULL;
   const IsgPart *part;
 
-  edit (pack, LIST, "\"employees\": 100, \"topics\": 10", "\"employees\": 2, \"topics\": 3");
-  edit (pack, LIST, "\"format\": \"dd-MM-yyyy\"", "\"format\": \"yyyy/MM/dd\"");
-  edit (pack, LIST, "\"places\": 1, \"source\"", "\"places\": 2, \"source\"");
-  edit (pack, LIST, "\"name\": \"EgitimDVO\"", "\"name\": \"YeniKok\"");
+  isg_fixture_edit (pack,
+                    LIST,
+                    "\"employees\": 100, \"topics\": 10",
+                    "\"employees\": 2, \"topics\": 3");
+  isg_fixture_edit (pack, LIST, "\"format\": \"dd-MM-yyyy\"", "\"format\": \"yyyy/MM/dd\"");
+  isg_fixture_edit (pack, LIST, "\"places\": 1, \"source\"", "\"places\": 2, \"source\"");
+  isg_fixture_edit (pack, LIST, "\"name\": \"EgitimDVO\"", "\"name\": \"YeniKok\"");
   fixture = isg_fixture_new_at (pack);
   isg_fixture_training (fixture, 3, 4);
   parts = isg_fixture_make (fixture, "ibys-soap-list");

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "dataset/isg-message.h"
-#include "isg-fixture.h"
 #include "support/isg-test.h"
+#include "unit/dataset/isg-fixture.h"
 
 #define C "ibys-json"
 
@@ -18,64 +18,25 @@ typedef struct {
   int code;
 } Case;
 
+/* clang-format off */
 static const Case cases[] = {
-  { "number as string",
-    200,
-    "application/json",
-    "{\"status\":200,\"message\":\"ok\",\"sorguNo\":\"42\"}",
-    ISG_REPLY_BUSINESS,
-    200 },
-  { "number as number",
-    200,
-    "application/json",
-    " {\"sorguNo\":42 , \"status\":202}\n",
-    ISG_REPLY_BUSINESS,
-    202 },
+  { "number as string", 200, "application/json", "{\"status\":200,\"message\":\"ok\",\"sorguNo\":\"42\"}", ISG_REPLY_BUSINESS, 200 },
+  { "number as number", 200, "application/json", " {\"sorguNo\":42 , \"status\":202}\n", ISG_REPLY_BUSINESS, 202 },
   { "no echo", 200, "application/json", "{\"status\":211}", ISG_REPLY_BUSINESS, 211 },
-  { "echo null",
-    200,
-    "application/json",
-    "{\"status\":200,\"sorguNo\":null}",
-    ISG_REPLY_BUSINESS,
-    200 },
+  { "echo null", 200, "application/json", "{\"status\":200,\"sorguNo\":null}", ISG_REPLY_BUSINESS, 200 },
   { "status as string", 200, "application/json", "{\"status\":\"200\"}", ISG_REPLY_BUSINESS, 200 },
-  { "another number",
-    200,
-    "application/json",
-    "{\"status\":200,\"sorguNo\":43}",
-    ISG_REPLY_NO_ANSWER,
-    0 },
-  { "a number with a fraction",
-    200,
-    "application/json",
-    "{\"status\":200,\"sorguNo\":42.5}",
-    ISG_REPLY_NO_ANSWER,
-    0 },
-  { "a status with a fraction",
-    200,
-    "application/json",
-    "{\"status\":200.0}",
-    ISG_REPLY_NO_ANSWER,
-    0 },
+  { "another number", 200, "application/json", "{\"status\":200,\"sorguNo\":43}", ISG_REPLY_NO_ANSWER, 0 },
+  { "a number with a fraction", 200, "application/json", "{\"status\":200,\"sorguNo\":42.5}", ISG_REPLY_NO_ANSWER, 0 },
+  { "a status with a fraction", 200, "application/json", "{\"status\":200.0}", ISG_REPLY_NO_ANSWER, 0 },
   { "a status with exponent", 200, "application/json", "{\"status\":2e2}", ISG_REPLY_NO_ANSWER, 0 },
   { "unknown status", 200, "application/json", "{\"status\":299}", ISG_REPLY_NO_ANSWER, 299 },
-  { "a name twice",
-    200,
-    "application/json",
-    "{\"status\":200,\"status\":212}",
-    ISG_REPLY_NO_ANSWER,
-    0 },
+  { "a name twice", 200, "application/json", "{\"status\":200,\"status\":212}", ISG_REPLY_NO_ANSWER, 0 },
   { "an array", 200, "application/json", "[{\"status\":200}]", ISG_REPLY_NO_ANSWER, 0 },
   { "a text", 200, "application/json", "\"200\"", ISG_REPLY_NO_ANSWER, 0 },
   { "cut off", 200, "application/json", "{\"status\":200", ISG_REPLY_NO_ANSWER, 0 },
   { "something behind", 200, "application/json", "{\"status\":200}{}", ISG_REPLY_NO_ANSWER, 0 },
   { "a comment", 200, "application/json", "{/* x */\"status\":200}", ISG_REPLY_NO_ANSWER, 0 },
-  { "not UTF-8",
-    200,
-    "application/json",
-    "{\"status\":200,\"message\":\"\xfe\"}",
-    ISG_REPLY_NO_ANSWER,
-    0 },
+  { "not UTF-8", 200, "application/json", "{\"status\":200,\"message\":\"\xfe\"}", ISG_REPLY_NO_ANSWER, 0 },
   { "nothing", 200, "application/json", "", ISG_REPLY_NO_ANSWER, 0 },
   { "no body", 200, "application/json", NULL, ISG_REPLY_NO_ANSWER, 0 },
   { "XML", 200, "text/xml", "<status>200</status>", ISG_REPLY_NO_ANSWER, 0 },
@@ -83,6 +44,7 @@ static const Case cases[] = {
   { "no fault in JSON", 500, "application/json", "{\"status\":200}", ISG_REPLY_NO_ANSWER, 0 },
   { "HTTP 401", 401, "application/json", "{\"status\":401}", ISG_REPLY_HTTP_CREDENTIALS, 0 },
 };
+/* clang-format on */
 
 static IsgReply *
 read_save (guint http, const char *type, const char *text)

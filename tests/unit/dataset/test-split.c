@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "dataset/isg-document.h"
-#include "isg-fixture.h"
 #include "support/isg-test.h"
+#include "unit/dataset/isg-fixture.h"
 
 #define LIST   "ibys-soap-list"
 #define SINGLE "ibys-soap-single"
