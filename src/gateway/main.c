@@ -257,9 +257,10 @@ input_cb (int fd, GIOCondition condition, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Until a signal, the end of standard input, or the longest time. */
+/* Until a signal, the end of standard input, or the longest time; says that it is ready once it can
+ * be told to end. */
 static void
-run_until_told (const ServeOptions *options)
+run_until_told (const ServeOptions *options, const IsgGwServer *server, const IsgGwSchema *schema)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint sources[4] = { 0 };
@@ -270,6 +271,7 @@ run_until_told (const ServeOptions *options)
     sources[2] = g_timeout_add_seconds ((guint) options->max_seconds, quit_cb, loop);
   if (options->until_eof)
     sources[3] = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, loop);
+  print_ready (server, schema);
   g_main_loop_run (loop);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -311,8 +313,7 @@ listen_and_run (const ServeOptions *options, IsgGwServerOptions *wanted, GError 
   if (server == NULL || !write_port_file (options, server, error))
     return FALSE;
 
-  print_ready (server, wanted->schema);
-  run_until_told (options);
+  run_until_told (options, server, wanted->schema);
   return TRUE;
 }
 
