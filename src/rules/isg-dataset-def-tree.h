@@ -6,22 +6,25 @@
 G_BEGIN_DECLS
 
 /*
- * A data set as the pack defines it, parsed and checked: a tree of nodes, paths and tables, for the codecs in src/dataset. It names no
- * field of any data set; those stand in data/rules/datasets/. Read only, usable from any thread; it and its texts (those without "owned"
- * are the pack's) live as long as the pack.
+ * A data set as the pack defines it, parsed and checked: a tree of nodes, paths and tables, for the
+ * codecs in src/dataset. It names no field of any data set; those stand in data/rules/datasets/.
+ * Read only, usable from any thread; it and its texts (those without "owned" are the pack's) live
+ * as long as the pack.
  */
 
 /**
  * IsgDefPath:
  *
- * Where a value comes from: field ids divided by points, references followed ("professional.national_id"), lists entered by the node
- * that repeats over them ("topics.minutes"). A first step "workplace" is the workplace to which the record belongs.
+ * Where a value comes from: field ids divided by points, references followed
+ * ("professional.national_id"), lists entered by the node that repeats over them
+ * ("topics.minutes"). A first step "workplace" is the workplace to which the record belongs.
  */
 typedef struct {
   const char *text; /* as written */
-  char **steps; /* (owned) (array zero-terminated=1) */
-  char *list;   /* (owned) (nullable): the list it goes through, "topics" */
-  char *field;  /* (owned): the record's own field at which it starts: the steps up to the first reference, "participants.employee" */
+  char **steps;     /* (owned) (array zero-terminated=1) */
+  char *list;       /* (owned) (nullable): the list it goes through, "topics" */
+  char *field;      /* (owned): the record's own field at which it starts: the steps up to the first
+                       reference, "participants.employee" */
 } IsgDefPath;
 
 /**
@@ -59,27 +62,32 @@ typedef enum {
  */
 typedef struct _IsgDefNode IsgDefNode;
 struct _IsgDefNode {
-  const char *name;              /* "" only in XML for a list whose members stand side by side without an element around each */
-  IsgDefPath *each;        /* (owned) (nullable): the list that it is repeated over */
-  gboolean each_asked;     /* repeated over the notifications that a query asks about */
-  IsgDefPath *sort;        /* (owned) (nullable): the value by which a list that is no axis ascends */
+  const char *name; /* "" only in XML for a list whose members stand side by side without an element
+                       around each */
+  IsgDefPath *each; /* (owned) (nullable): the list that it is repeated over */
+  gboolean each_asked; /* repeated over the notifications that a query asks about */
+  IsgDefPath *sort;    /* (owned) (nullable): the value by which a list that is no axis ascends */
   IsgDefNodeSource source;
-  GPtrArray *children;     /* (owned) (nullable) (element-type IsgDefNode) */
-  IsgDefPath *path;        /* (owned) (nullable) */
-  IsgDefPath *fallback;    /* (owned) (nullable): where the value is taken from when there is none at "path" */
-  const char *text;              /* (nullable) */
-  GPtrArray *factors;      /* (owned) (nullable) (element-type IsgDefPath) */
-  GHashTable *factors_of;  /* (owned) (nullable) (element-type utf8 GPtrArray): factors by the value at "path" */
+  GPtrArray *children; /* (owned) (nullable) (element-type IsgDefNode) */
+  IsgDefPath *path;    /* (owned) (nullable) */
+  IsgDefPath
+    *fallback; /* (owned) (nullable): where the value is taken from when there is none at "path" */
+  const char *text;       /* (nullable) */
+  GPtrArray *factors;     /* (owned) (nullable) (element-type IsgDefPath) */
+  GHashTable *factors_of; /* (owned) (nullable) (element-type utf8 GPtrArray): factors by the value
+                             at "path" */
   IsgDefType type;
-  const char *format;            /* (nullable): "dd-MM-yyyy" */
+  const char *format; /* (nullable): "dd-MM-yyyy" */
   guint places;
-  guint digits;            /* exactly so many digits and nothing else; 0: no such rule */
-  GHashTable *map;         /* (not owned) (nullable) (element-type utf8 utf8): the record's code → the wire's */
-  const char *absent;            /* (nullable): what is written when there is no value; %NULL: it must be there */
-  char **empty;            /* (owned) (nullable): the codes written when a list of codes is empty */
-  gboolean omit;           /* left out when there is no value */
-  gboolean number;         /* JSON: a number, not a string */
-  const char *field;             /* (nullable): the record's field that a refusal of it points at */
+  guint digits; /* exactly so many digits and nothing else; 0: no such rule */
+  GHashTable
+    *map; /* (not owned) (nullable) (element-type utf8 utf8): the record's code → the wire's */
+  const char
+    *absent;       /* (nullable): what is written when there is no value; %NULL: it must be there */
+  char **empty;    /* (owned) (nullable): the codes written when a list of codes is empty */
+  gboolean omit;   /* left out when there is no value */
+  gboolean number; /* JSON: a number, not a string */
+  const char *field; /* (nullable): the record's field that a refusal of it points at */
 };
 
 /**
@@ -88,10 +96,11 @@ struct _IsgDefNode {
  * One of the two things by which the items of a notification are told apart.
  */
 typedef struct {
-  const char *list;   /* (nullable): the record's list; %NULL when it is one thing, or none */
-  IsgDefPath *key;    /* (owned) (nullable): what names it on the wire; ascending by number */
-  IsgDefPath *record; /* (owned) (nullable): the reference to its record, whose uuid names it for ever */
-  guint max;          /* in one notification */
+  const char *list; /* (nullable): the record's list; %NULL when it is one thing, or none */
+  IsgDefPath *key;  /* (owned) (nullable): what names it on the wire; ascending by number */
+  IsgDefPath
+    *record; /* (owned) (nullable): the reference to its record, whose uuid names it for ever */
+  guint max; /* in one notification */
 } IsgDefAxis;
 
 /**
@@ -116,7 +125,8 @@ typedef enum {
 /**
  * IsgWireStep:
  *
- * One step of a path in a message; with a condition only those whose child @key has the text of the item's @axis.
+ * One step of a path in a message; with a condition only those whose child @key has the text of the
+ * item's @axis.
  */
 typedef struct {
   char *name;       /* (owned) */
@@ -127,7 +137,8 @@ typedef struct {
 /**
  * IsgWirePath:
  *
- * Where something stands in a message or a reply: names divided by slashes. Empty: the thing itself.
+ * Where something stands in a message or a reply: names divided by slashes. Empty: the thing
+ * itself.
  */
 typedef struct {
   const char *text; /* as written */
@@ -151,7 +162,8 @@ typedef struct {
  * Where a reply says what. Paths may be %NULL where it does not say it.
  */
 typedef struct {
-  IsgWirePath *entry;         /* (owned): from the wrapper (SOAP) or the object (JSON) to what speaks of one notification */
+  IsgWirePath *entry; /* (owned): from the wrapper (SOAP) or the object (JSON) to what speaks of one
+                         notification */
   IsgWirePath *status;        /* (owned): in an entry, as the next ones */
   IsgWirePath *message;       /* (owned) (nullable) */
   IsgWirePath *number;        /* (owned) (nullable): our number, echoed */
@@ -165,7 +177,8 @@ typedef struct {
   IsgWirePath *item_status;   /* (owned) (nullable) */
   IsgWirePath *item_message;  /* (owned) (nullable) */
   GPtrArray *content;         /* (owned) (element-type IsgDefContent): perhaps none */
-  gboolean fields_in_message; /* the message begins with the refused fields' names, comma separated, then ":" */
+  gboolean fields_in_message; /* the message begins with the refused fields' names, comma separated,
+                                 then ":" */
   IsgWirePath *field;         /* (owned) (nullable): from an entry to the refused fields */
   IsgWirePath *field_name;    /* (owned) (nullable): in a field, as the next ones */
   IsgWirePath *field_code;    /* (owned) (nullable) */
@@ -178,16 +191,16 @@ typedef struct {
  * One request and what answers it.
  */
 typedef struct {
-  const char *name;   /* SOAP: the operation's; JSON: "" */
-  const char *path;   /* put behind the endpoint; "" when the endpoint is the whole address */
-  GPtrArray *nodes;   /* (owned) (element-type IsgDefNode): parameters, or members */
-  gboolean document;  /* JSON save: the body is the document with the signature put into it */
-  const char *embed;  /* (nullable): the member that takes the signature, last */
-  gsize max_reply;    /* bytes */
-  guint max_numbers;  /* in one query at most */
-  guint max_items;    /* items in one query's reply at most; 0: no such limit */
+  const char *name;    /* SOAP: the operation's; JSON: "" */
+  const char *path;    /* put behind the endpoint; "" when the endpoint is the whole address */
+  GPtrArray *nodes;    /* (owned) (element-type IsgDefNode): parameters, or members */
+  gboolean document;   /* JSON save: the body is the document with the signature put into it */
+  const char *embed;   /* (nullable): the member that takes the signature, last */
+  gsize max_reply;     /* bytes */
+  guint max_numbers;   /* in one query at most */
+  guint max_items;     /* items in one query's reply at most; 0: no such limit */
   gboolean ask_server; /* asks by the server's number where it is known */
-  IsgDefReply *reply; /* (owned) */
+  IsgDefReply *reply;  /* (owned) */
 } IsgDefOperation;
 
 /**
@@ -203,12 +216,12 @@ typedef struct {
 
 /* What IsgMethod is. */
 struct _IsgMethod {
-  const char *id;         /* of the file: "training-ibys-soap-list" */
+  const char *id; /* of the file: "training-ibys-soap-list" */
   const char *dataset;
   const char *method;
   const char *kind;
   const char *generation;
-  const char *transport;  /* "soap" or "json" */
+  const char *transport; /* "soap" or "json" */
   gboolean is_default;
   IsgAuthority authority;
   const char *authority_source;
@@ -227,12 +240,13 @@ struct _IsgMethod {
   gboolean basic_auth;
   const char *soap_action;    /* (nullable): quotes included */
   const char *soap_namespace; /* (nullable) */
-  const char *soap_path;      /* (nullable): where the service lies on its host; an endpoint holds it already */
+  const char
+    *soap_path; /* (nullable): where the service lies on its host; an endpoint holds it already */
   IsgDefOperation *save;  /* (owned) */
   IsgDefOperation *query; /* (owned) */
   IsgDefOperation *probe; /* (owned) (nullable): %NULL when the probe is a query */
 
-  GPtrArray *codes; /* (owned) (element-type IsgDefCode) */
+  GPtrArray *codes;          /* (owned) (element-type IsgDefCode) */
   IsgMethodTraits traits[2]; /* by IsgEnvironment */
 };
 
@@ -264,8 +278,8 @@ gboolean isg_json_is_number (const char *text);
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): the record's field that it is made from, with the same index ("hazards[0].score"); %NULL when
- *   there is none
+ * Returns: (transfer full) (nullable): the record's field that it is made from, with the same index
+ * ("hazards[0].score"); %NULL when there is none
  */
 char *isg_method_wire_field (const IsgMethod *method, const char *wire_name);
 

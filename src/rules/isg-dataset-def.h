@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * IsgMethod:
  *
- * One way of reporting one data set, as the pack defines it (datasets/<data set>-<method>.json): document, message, endpoint,
- * authentication, result codes, queries. Lives as long as its pack.
+ * One way of reporting one data set, as the pack defines it (datasets/<data set>-<method>.json):
+ * document, message, endpoint, authentication, result codes, queries. Lives as long as its pack.
  */
 typedef struct _IsgMethod IsgMethod;
 
@@ -47,17 +47,18 @@ typedef enum {
 /**
  * IsgCodeClass:
  *
- * What a result code of the Ministry means for the machine (submission.md 3). The code → class table is the pack's.
+ * What a result code of the Ministry means for the machine (submission.md 3). The code → class
+ * table is the pack's.
  */
 typedef enum {
-  ISG_CODE_CLASS_UNKNOWN,     /* a code that the pack does not know: no business answer */
-  ISG_CODE_CLASS_ACCEPTED,    /* 200 */
-  ISG_CODE_CLASS_IN_WORK,     /* 202 */
-  ISG_CODE_CLASS_FAILED,      /* 204: on a save doubt, on a query positively absent */
-  ISG_CODE_CLASS_REFUSED,     /* 210 212 213 215: the record is to be mended, or the cause outside */
-  ISG_CODE_CLASS_USED,        /* 211 */
-  ISG_CODE_CLASS_SIGNATURE,   /* 214 222 */
-  ISG_CODE_CLASS_BATCH,       /* 216 to 221 */
+  ISG_CODE_CLASS_UNKNOWN,   /* a code that the pack does not know: no business answer */
+  ISG_CODE_CLASS_ACCEPTED,  /* 200 */
+  ISG_CODE_CLASS_IN_WORK,   /* 202 */
+  ISG_CODE_CLASS_FAILED,    /* 204: on a save doubt, on a query positively absent */
+  ISG_CODE_CLASS_REFUSED,   /* 210 212 213 215: the record is to be mended, or the cause outside */
+  ISG_CODE_CLASS_USED,      /* 211 */
+  ISG_CODE_CLASS_SIGNATURE, /* 214 222 */
+  ISG_CODE_CLASS_BATCH,     /* 216 to 221 */
   ISG_CODE_CLASS_CREDENTIALS, /* 401 */
   ISG_CODE_CLASS_SERVER,      /* 1111 2222 */
 } IsgCodeClass;
@@ -69,13 +70,14 @@ typedef enum {
  */
 typedef struct {
   IsgIdempotency idempotency;
-  gboolean absent_certain;     /* "absent" asked after settle is certain; else weak */
+  gboolean absent_certain; /* "absent" asked after settle is certain; else weak */
   guint settle_seconds;
-  gboolean later_outcome;      /* B: 200 on a save means taken, the outcome comes by query, unless the reply lists every item */
-  gboolean query_has_content;  /* a query's answer tells what is stored (items, fields or a hash) */
-  gboolean number_is_signed;   /* the document holds the number (C) */
-  guint query_batch;           /* numbers in one query at most */
-  gboolean same_number_heals;  /* nothing yet; kept for definitions that need it */
+  gboolean later_outcome; /* B: 200 on a save means taken, the outcome comes by query, unless the
+                             reply lists every item */
+  gboolean query_has_content; /* a query's answer tells what is stored (items, fields or a hash) */
+  gboolean number_is_signed;  /* the document holds the number (C) */
+  guint query_batch;          /* numbers in one query at most */
+  gboolean same_number_heals; /* nothing yet; kept for definitions that need it */
 } IsgMethodTraits;
 
 /**
@@ -178,7 +180,8 @@ const char *isg_method_transport (const IsgMethod *method);
  *
  * Thread: any.
  *
- * Returns: (transfer none): the path that the sandbox's endpoint has behind host and port; "" where none is known
+ * Returns: (transfer none): the path that the sandbox's endpoint has behind host and port; "" where
+ * none is known
  */
 const char *isg_method_path (const IsgMethod *method);
 
@@ -188,7 +191,8 @@ const char *isg_method_path (const IsgMethod *method);
  *
  * Thread: any.
  *
- * Returns: how many items the notifications of one query may have together, so that its reply is whole; 0: no such limit
+ * Returns: how many items the notifications of one query may have together, so that its reply is
+ * whole; 0: no such limit
  */
 guint isg_method_query_max_items (const IsgMethod *method);
 
