@@ -118,24 +118,6 @@ static const char *const found_names[ISG_FOUND_N] = {
   [ISG_FOUND_PRESENT] = "present",
 };
 
-/* submission.md 2; states without a badge of their own stand where a person would look for them. */
-static const IsgSubmissionState by_rank[ISG_SUBMISSION_N_STATES] = {
-  ISG_SUBMISSION_REJECTED,
-  ISG_SUBMISSION_PARTLY_ACCEPTED,
-  ISG_SUBMISSION_NEEDS_HELP,
-  ISG_SUBMISSION_IN_DOUBT,
-  ISG_SUBMISSION_WITHDRAWN,
-  ISG_SUBMISSION_DRAFT,
-  ISG_SUBMISSION_AWAITING_SIGNATURE,
-  ISG_SUBMISSION_QUEUED,
-  ISG_SUBMISSION_SENDING,
-  ISG_SUBMISSION_PROCESSING,
-  ISG_SUBMISSION_ACCEPTED,
-  ISG_SUBMISSION_REPORTED_ELSEWHERE,
-  ISG_SUBMISSION_SUPERSEDED,
-  ISG_SUBMISSION_CANCELLED,
-};
-
 static guint
 find_name (const char *const *names, guint n, const char *name, guint otherwise)
 {
@@ -170,20 +152,17 @@ isg_submission_state_is_final (IsgSubmissionState state)
   return state >= ISG_SUBMISSION_ACCEPTED && state < ISG_SUBMISSION_N_STATES;
 }
 
-guint
-isg_submission_state_rank (IsgSubmissionState state)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (by_rank); i++)
-    if (by_rank[i] == state)
-      return i;
-  g_return_val_if_reached (ISG_SUBMISSION_N_STATES);
-}
-
 const char *
 isg_submission_event_name (IsgSubmissionEvent event)
 {
   g_return_val_if_fail ((guint) event < ISG_EVENT_N, "");
   return event_names[event];
+}
+
+IsgSubmissionEvent
+isg_submission_event_parse (const char *name)
+{
+  return find_name (event_names, ISG_EVENT_N, name, ISG_EVENT_N);
 }
 
 const char *

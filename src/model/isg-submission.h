@@ -400,18 +400,6 @@ gboolean isg_submission_state_is_final (IsgSubmissionState state);
 gboolean isg_submission_state_is_open (IsgSubmissionState state);
 
 /**
- * isg_submission_state_rank:
- * @state: a state
- *
- * For the roll-up: a record shows the state of its parts that has the lowest rank.
- *
- * Thread: any.  Source: submission.md 2.
- *
- * Returns: 0 for the worst
- */
-guint isg_submission_state_rank (IsgSubmissionState state);
-
-/**
  * isg_submission_number_is_dead:
  * @submission: a submission that is over
  *
@@ -431,6 +419,16 @@ gboolean isg_submission_number_is_dead (const IsgSubmission *submission);
  * Returns: (transfer none): "save.refused" …, for the journal
  */
 const char *isg_submission_event_name (IsgSubmissionEvent event);
+
+/**
+ * isg_submission_event_parse:
+ * @name: (nullable): an event's name
+ *
+ * Thread: any.
+ *
+ * Returns: the event; %ISG_EVENT_N when there is none of that name
+ */
+IsgSubmissionEvent isg_submission_event_parse (const char *name);
 
 /**
  * isg_gate_name:

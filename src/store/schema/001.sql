@@ -119,16 +119,19 @@ CREATE TABLE submission (
   flag_f       INTEGER NOT NULL DEFAULT 0 CHECK (flag_f IN (0, 1)),  -- ask first (copy)
   wish         TEXT    NOT NULL DEFAULT '' CHECK (wish IN ('', 'withdraw')),
   reason       TEXT    NOT NULL DEFAULT '',       -- of NEEDS_HELP and of what a person typed
-  gate         TEXT    NOT NULL DEFAULT '',       -- own gate of the row (CARD, CERTIFICATE …); queue-wide gates stand in gate
   taken        INTEGER NOT NULL DEFAULT 0,        -- this text was taken once (200, 202)
+  taken_at     INTEGER,                           -- since when an outcome is waited for
+  found        TEXT    NOT NULL DEFAULT '',       -- what the last question that was answered found
   next_numbers INTEGER NOT NULL DEFAULT 0,        -- how often "next number" was taken for this text
-  odd_answers  INTEGER NOT NULL DEFAULT 0,        -- unreadable answers in a row while a probe was answered
+  odd          TEXT    NOT NULL DEFAULT '',       -- which kind of answer that is none came last: an event's name
+  odd_answers  INTEGER NOT NULL DEFAULT 0,        -- how often it came in a row
   query_faults INTEGER NOT NULL DEFAULT 0,
+  ask_alone    INTEGER NOT NULL DEFAULT 0 CHECK (ask_alone IN (0, 1)), -- a question about several was not answered for it
   failed_204   INTEGER NOT NULL DEFAULT 0,
   backoff      INTEGER NOT NULL DEFAULT 0,        -- steps of waiting
   next_try     INTEGER,                           -- when the queue may touch it again
   attempt      INTEGER,                           -- the current attempt
-  unknown_since INTEGER,                          -- wall clock of the last UNKNOWN attempt under the number
+  unknown_since INTEGER,                          -- settle runs from here: when the last attempt under the number ended
   unknown_boot TEXT,                              -- boot id then
   unknown_boot_seconds INTEGER,                   -- seconds of that boot then
   epoch        INTEGER NOT NULL DEFAULT 0,
@@ -141,6 +144,9 @@ CREATE TABLE submission (
 CREATE INDEX submission_record ON submission (record, part);
 CREATE INDEX submission_state ON submission (state, next_try, id);
 CREATE INDEX submission_number ON submission (number);
+CREATE INDEX submission_queue ON submission (id) WHERE state = 'QUEUED';
+CREATE INDEX submission_due ON submission (next_try, id) WHERE next_try IS NOT NULL;
+CREATE INDEX submission_text ON submission (sha256);
 -- At most one non-final submission for each record and part.
 CREATE UNIQUE INDEX submission_open ON submission (record, part)
   WHERE state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'PROCESSING', 'NEEDS_HELP');
@@ -156,6 +162,12 @@ CREATE TABLE submission_item (
   PRIMARY KEY (submission, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- What came back, to the byte; one body may answer several attempts of a question about several numbers.
+CREATE TABLE reply (
+  id   INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE attempt (
   id          INTEGER PRIMARY KEY,
   submission  INTEGER NOT NULL REFERENCES submission (id),
@@ -170,7 +182,9 @@ CREATE TABLE attempt (
   http_status INTEGER,
   code        INTEGER,
   message     TEXT,
-  reply       BLOB,
+  content_type TEXT,
+  reply       INTEGER REFERENCES reply (id),
+  n_asked     INTEGER NOT NULL DEFAULT 1,         -- numbers in one question
   outcome     TEXT    CHECK (outcome IN ('NO_BYTE', 'TAKEN', 'REFUSED', 'USED', 'DOOR', 'UNKNOWN', 'PRESENT', 'ABSENT', 'IN_WORK', 'NO_ANSWER')),
   detail      TEXT,
   ended       INTEGER
@@ -201,6 +215,20 @@ CREATE TABLE gate (
   PRIMARY KEY (name, scope)
 ) STRICT, WITHOUT ROWID;
 
+-- Numbers that the mirror's send log knows and this file does not: sent by the copy that is lost.
+CREATE TABLE lost_sending (
+  number       INTEGER PRIMARY KEY,
+  time         INTEGER NOT NULL,
+  method       TEXT    NOT NULL,
+  signer       TEXT    NOT NULL DEFAULT '',
+  fingerprints TEXT    NOT NULL,                  -- keyed, of items, separated by spaces
+  next_try     INTEGER,
+  backoff      INTEGER NOT NULL DEFAULT 0,
+  asked        INTEGER,                           -- when the Ministry answered
+  code         INTEGER,
+  message      TEXT
+) STRICT;
+
 CREATE TABLE journal (
   seq      INTEGER PRIMARY KEY,
   time     INTEGER NOT NULL,
@@ -217,5 +245,7 @@ CREATE TRIGGER revision_same BEFORE UPDATE ON revision BEGIN SELECT RAISE (ABORT
 CREATE TRIGGER submission_keep BEFORE DELETE ON submission BEGIN SELECT RAISE (ABORT, 'submissions are kept'); END;
 CREATE TRIGGER item_keep BEFORE DELETE ON submission_item BEGIN SELECT RAISE (ABORT, 'items are kept'); END;
 CREATE TRIGGER attempt_keep BEFORE DELETE ON attempt BEGIN SELECT RAISE (ABORT, 'attempts are kept'); END;
+CREATE TRIGGER reply_keep BEFORE DELETE ON reply BEGIN SELECT RAISE (ABORT, 'replies are kept'); END;
+CREATE TRIGGER reply_same BEFORE UPDATE ON reply BEGIN SELECT RAISE (ABORT, 'replies do not change'); END;
 CREATE TRIGGER journal_keep BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'the journal is kept'); END;
 CREATE TRIGGER journal_same BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'the journal does not change'); END;

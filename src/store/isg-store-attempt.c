@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/isg-store-private.h"
+#include "store/isg-store-queue.h"
+
+/* ---- attempts ---- */
+
+void
+isg_stored_attempt_free (IsgStoredAttempt *attempt)
+{
+  if (attempt == NULL)
+    return;
+  g_free (attempt->boot_id);
+  g_free (attempt->firm_hash);
+  g_free (attempt->phase);
+  g_free (attempt->message);
+  g_free (attempt->content_type);
+  g_free (attempt->detail);
+  g_free (attempt);
+}
+
+static void
+bind_when (IsgStmt *stmt, int index, gint64 number)
+{
+  if (number != 0)
+    isg_stmt_bind_int64 (stmt, index, number);
+  else
+    isg_stmt_bind_null (stmt, index);
+}
+
+gboolean
+isg_store_attempt_begin (IsgStore *store, IsgStoredAttempt *attempt, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "INSERT INTO attempt (submission, kind, number, time, boot_id,"
+                        " boot_seconds, pid, firm_hash, phase, n_asked)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                        error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, attempt->submission);
+  isg_stmt_bind_text (stmt, 2, attempt->is_save ? "save" : "query");
+  isg_stmt_bind_int64 (stmt, 3, (gint64) attempt->number);
+  isg_stmt_bind_int64 (stmt, 4, attempt->time);
+  isg_stmt_bind_text (stmt, 5, attempt->boot_id);
+  isg_stmt_bind_int64 (stmt, 6, attempt->boot_seconds);
+  isg_stmt_bind_int64 (stmt, 7, attempt->pid);
+  isg_stmt_bind_text (stmt, 8, attempt->firm_hash);
+  isg_stmt_bind_text (stmt, 9, attempt->phase);
+  isg_stmt_bind_int64 (stmt, 10, attempt->n_asked);
+  if (!isg_stmt_run (stmt, error))
+    return FALSE;
+  attempt->id = isg_store_last_id (store);
+  return TRUE;
+}
+
+gboolean
+isg_store_attempt_end (IsgStore *store, const IsgStoredAttempt *attempt, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "UPDATE attempt SET phase = ?2, http_status = ?3, code = ?4, message = ?5,"
+                        " content_type = ?6, reply = ?7, outcome = ?8, detail = ?9, ended = ?10"
+                        " WHERE id = ?1 AND ended IS NULL",
+                        error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, attempt->id);
+  isg_stmt_bind_text (stmt, 2, attempt->phase);
+  bind_when (stmt, 3, attempt->http_status);
+  bind_when (stmt, 4, attempt->code);
+  isg_stmt_bind_text (stmt, 5, attempt->message);
+  isg_stmt_bind_text (stmt, 6, attempt->content_type);
+  bind_when (stmt, 7, attempt->reply);
+  isg_stmt_bind_text (stmt, 8, isg_attempt_outcome_name (attempt->outcome));
+  isg_stmt_bind_text (stmt, 9, attempt->detail);
+  isg_stmt_bind_int64 (stmt, 10, attempt->ended);
+  return isg_stmt_run (stmt, error);
+}
+
+static IsgAttemptOutcome
+parse_outcome (const char *name)
+{
+  for (guint i = 0; name != NULL && i < ISG_OUTCOME_N; i++)
+    if (g_strcmp0 (isg_attempt_outcome_name (i), name) == 0)
+      return i;
+  return ISG_OUTCOME_NONE;
+}
+
+static IsgStoredAttempt *
+read_attempt (IsgStmt *stmt)
+{
+  IsgStoredAttempt *attempt = g_new0 (IsgStoredAttempt, 1);
+
+  attempt->id = isg_stmt_int64 (stmt, 0);
+  attempt->submission = isg_stmt_int64 (stmt, 1);
+  attempt->is_save = g_strcmp0 (isg_stmt_text (stmt, 2), "save") == 0;
+  attempt->number = isg_stmt_int64 (stmt, 3);
+  attempt->time = isg_stmt_int64 (stmt, 4);
+  attempt->boot_id = isg_stmt_dup_text (stmt, 5);
+  attempt->boot_seconds = isg_stmt_int64 (stmt, 6);
+  attempt->pid = isg_stmt_int64 (stmt, 7);
+  attempt->firm_hash = isg_stmt_dup_text (stmt, 8);
+  attempt->phase = isg_stmt_dup_text (stmt, 9);
+  attempt->http_status = isg_stmt_int64 (stmt, 10);
+  attempt->code = isg_stmt_int64 (stmt, 11);
+  attempt->message = isg_stmt_dup_text (stmt, 12);
+  attempt->content_type = isg_stmt_dup_text (stmt, 13);
+  attempt->reply = isg_stmt_int64 (stmt, 14);
+  attempt->n_asked = isg_stmt_int64 (stmt, 15);
+  attempt->outcome = parse_outcome (isg_stmt_text (stmt, 16));
+  attempt->detail = isg_stmt_dup_text (stmt, 17);
+  attempt->ended = isg_stmt_int64 (stmt, 18);
+  return attempt;
+}
+
+GPtrArray *
+isg_store_attempts (IsgStore *store, gint64 submission, GError **error)
+{
+  g_autoptr (GPtrArray) attempts
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_stored_attempt_free);
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT id, submission, kind, number, time, boot_id, boot_seconds, pid,"
+                        " firm_hash, phase, http_status, code, message, content_type, reply,"
+                        " n_asked, outcome, detail, ended"
+                        " FROM attempt WHERE submission = ?1 ORDER BY id",
+                        error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  for (;;) {
+    if (!isg_stmt_step (stmt, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&attempts);
+    g_ptr_array_add (attempts, read_attempt (stmt));
+  }
+}
+
+gboolean
+isg_store_reply_add (IsgStore *store, GBytes *body, gint64 *out_id, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "INSERT INTO reply (body) VALUES (?1)", error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_bytes (stmt, 1, body);
+  if (!isg_stmt_run (stmt, error))
+    return FALSE;
+  *out_id = isg_store_last_id (store);
+  return TRUE;
+}
+
+GBytes *
+isg_store_reply_get (IsgStore *store, gint64 id, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "SELECT body FROM reply WHERE id = ?1", error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_int64 (stmt, 1, id);
+  if (!isg_stmt_step (stmt, &row, error))
+    return NULL;
+  if (row)
+    return isg_stmt_bytes (stmt, 0);
+  g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "queue: no such reply");
+  return NULL;
+}
+
+/* ---- items ---- */
+
+void
+isg_stored_item_free (IsgStoredItem *item)
+{
+  if (item == NULL)
+    return;
+  g_free (item->employee);
+  g_free (item->employee_uuid);
+  g_free (item->topic);
+  g_free (item->message);
+  g_free (item);
+}
+
+static IsgStoredItem *
+read_item (IsgStmt *stmt)
+{
+  IsgStoredItem *item = g_new0 (IsgStoredItem, 1);
+
+  item->employee = isg_stmt_dup_text (stmt, 0);
+  item->employee_uuid = isg_stmt_dup_text (stmt, 1);
+  item->topic = isg_stmt_dup_text (stmt, 2);
+  item->status = isg_stmt_int64 (stmt, 3);
+  item->message = isg_stmt_dup_text (stmt, 4);
+  return item;
+}
+
+GPtrArray *
+isg_store_items (IsgStore *store, gint64 submission, GError **error)
+{
+  g_autoptr (GPtrArray) items
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_stored_item_free);
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT employee, employee_uuid, topic, status, message"
+                        " FROM submission_item WHERE submission = ?1 ORDER BY ordinal",
+                        error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  for (;;) {
+    if (!isg_stmt_step (stmt, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&items);
+    g_ptr_array_add (items, read_item (stmt));
+  }
+}
+
+gboolean
+isg_store_items_of_record (IsgStore *store,
+                           const char *uuid,
+                           void (*each) (const char *part,
+                                         IsgSubmissionState state,
+                                         const IsgStoredItem *item,
+                                         gpointer data),
+                           gpointer data,
+                           GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT i.employee, i.employee_uuid, i.topic, i.status, i.message, s.part,"
+                        " s.state FROM record r JOIN submission s ON s.record = r.id"
+                        " JOIN submission_item i ON i.submission = s.id"
+                        " WHERE r.uuid = ?1 ORDER BY s.id, i.ordinal",
+                        error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, uuid);
+  for (;;) {
+    IsgStoredItem *item;
+
+    if (!isg_stmt_step (stmt, &row, error))
+      return FALSE;
+    if (!row)
+      return TRUE;
+    item = read_item (stmt);
+    each (isg_stmt_text (stmt, 5),
+          isg_submission_state_parse (isg_stmt_text (stmt, 6)),
+          item,
+          data);
+    isg_stored_item_free (item);
+  }
+}
+
+gboolean
+isg_store_item_set (IsgStore *store,
+                    gint64 submission,
+                    const char *employee,
+                    const char *topic,
+                    int status,
+                    const char *message,
+                    GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        employee != NULL ? "UPDATE submission_item SET status = ?2, message = ?3"
+                                           " WHERE submission = ?1 AND employee = ?4 AND topic = ?5"
+                                         : "UPDATE submission_item SET status = ?2, message = ?3"
+                                           " WHERE submission = ?1 AND status IS NULL",
+                        error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  isg_stmt_bind_int64 (stmt, 2, status);
+  isg_stmt_bind_text (stmt, 3, message);
+  if (employee != NULL) {
+    isg_stmt_bind_text (stmt, 4, employee);
+    isg_stmt_bind_text (stmt, 5, topic);
+  }
+  return isg_stmt_run (stmt, error);
+}
+
+/* ---- field errors ---- */
+
+void
+isg_stored_field_error_free (IsgStoredFieldError *field)
+{
+  if (field == NULL)
+    return;
+  g_free (field->path);
+  g_free (field->wire_name);
+  g_free (field->value);
+  g_free (field->message);
+  g_free (field);
+}
+
+gboolean
+isg_store_field_error_add (IsgStore *store,
+                           gint64 submission,
+                           const IsgStoredFieldError *field,
+                           GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "INSERT INTO field_error (submission, path, wire_name, value, code,"
+                        " message) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  isg_stmt_bind_text (stmt, 2, field->path);
+  isg_stmt_bind_text (stmt, 3, field->wire_name);
+  isg_stmt_bind_text (stmt, 4, field->value);
+  isg_stmt_bind_int64 (stmt, 5, field->code);
+  isg_stmt_bind_text (stmt, 6, field->message);
+  return isg_stmt_run (stmt, error);
+}
+
+GPtrArray *
+isg_store_field_errors (IsgStore *store, gint64 submission, GError **error)
+{
+  g_autoptr (GPtrArray) fields
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_stored_field_error_free);
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT path, wire_name, value, code, message FROM field_error"
+                        " WHERE submission = ?1 ORDER BY id",
+                        error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  for (;;) {
+    IsgStoredFieldError *field;
+
+    if (!isg_stmt_step (stmt, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&fields);
+    field = g_new0 (IsgStoredFieldError, 1);
+    field->path = isg_stmt_dup_text (stmt, 0);
+    field->wire_name = isg_stmt_dup_text (stmt, 1);
+    field->value = isg_stmt_dup_text (stmt, 2);
+    field->code = isg_stmt_int64 (stmt, 3);
+    field->message = isg_stmt_dup_text (stmt, 4);
+    g_ptr_array_add (fields, field);
+  }
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/isg-store-queue.h"
+
+#include "store/isg-store-private.h"
+
+/* A row that may be sent: ?1 is the firm's hash.  Gates of scope "" stop the whole queue and are
+ * looked at before anybody asks; here stand those that stop a method.  An earlier part of the
+ * record that is still open holds the later ones, unless the Ministry has already taken it. */
+#define SENDABLE                                                                                   \
+  " FROM submission s WHERE s.state = 'QUEUED' AND s.flag_f = 0 AND s.signature IS NOT NULL"       \
+  " AND (s.firm_hash IN ('', ?1) OR s.flag_u = 0)"                                                 \
+  " AND NOT EXISTS (SELECT 1 FROM gate g WHERE"                                                    \
+  " (g.name IN ('ENDPOINT', 'METHOD', 'LIVE_SHUT') AND g.scope = s.method)"                        \
+  " OR (g.name = 'SIGNATURE' AND g.scope = s.method || '@' || s.pack))"                            \
+  " AND NOT EXISTS (SELECT 1 FROM submission o WHERE o.record = s.record"                          \
+  " AND o.part_order < s.part_order AND o.state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING',"    \
+  " 'IN_DOUBT', 'NEEDS_HELP'))"
+
+/* A row about which may be asked, if it is time. */
+#define ASKABLE                                                                                    \
+  " FROM submission s WHERE s.next_try IS NOT NULL AND s.firm_hash IN ('', ?1)"                    \
+  " AND (s.state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING')"                               \
+  " OR (s.state = 'QUEUED' AND s.flag_f = 1))"                                                     \
+  " AND NOT EXISTS (SELECT 1 FROM gate g WHERE g.name IN ('METHOD', 'LIVE_SHUT')"                  \
+  " AND g.scope = s.method)"
+
+static GArray *
+read_ids (IsgStmt *stmt, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean row;
+
+  for (;;) {
+    gint64 id;
+
+    if (!isg_stmt_step (stmt, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&ids);
+    id = isg_stmt_int64 (stmt, 0);
+    g_array_append_val (ids, id);
+  }
+}
+
+/* The first column of the first row; 0 when there is none, or NULL stands there. */
+static gboolean
+read_number (IsgStmt *stmt, gint64 *out_number, GError **error)
+{
+  gboolean row;
+
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  *out_number = row ? isg_stmt_int64 (stmt, 0) : 0;
+  return TRUE;
+}
+
+GArray *
+isg_store_queue_sending (IsgStore *store, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT id FROM submission WHERE state = 'SENDING' ORDER BY id",
+                        error);
+
+  return stmt != NULL ? read_ids (stmt, error) : NULL;
+}
+
+GArray *
+isg_store_queue_open (IsgStore *store, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT id FROM submission WHERE state IN ('AWAITING_SIGNATURE', 'QUEUED',"
+                        " 'SENDING', 'IN_DOUBT', 'PROCESSING', 'NEEDS_HELP') ORDER BY id",
+                        error);
+
+  return stmt != NULL ? read_ids (stmt, error) : NULL;
+}
+
+gboolean
+isg_store_queue_next_save (IsgStore *store,
+                           gint64 now,
+                           const char *firm_hash,
+                           gint64 *out_id,
+                           GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT s.id" SENDABLE
+                        " AND (s.next_try IS NULL OR s.next_try <= ?2) ORDER BY s.id LIMIT 1",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, firm_hash);
+  isg_stmt_bind_int64 (stmt, 2, now);
+  return read_number (stmt, out_id, error);
+}
+
+static void
+question_free (IsgDueQuestion *question)
+{
+  g_free (question->method);
+  g_free (question);
+}
+
+GPtrArray *
+isg_store_queue_due_questions (IsgStore *store,
+                               gint64 now,
+                               const char *firm_hash,
+                               guint limit,
+                               GError **error)
+{
+  g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify) question_free);
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT s.id, s.method, s.ask_alone, (SELECT count(*) FROM submission_item "
+                        "i"
+                        " WHERE i.submission = s.id)" ASKABLE
+                        " AND s.next_try <= ?2 ORDER BY s.next_try, s.id LIMIT ?3",
+                        error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_text (stmt, 1, firm_hash);
+  isg_stmt_bind_int64 (stmt, 2, now);
+  isg_stmt_bind_int64 (stmt, 3, limit);
+  for (;;) {
+    IsgDueQuestion *question;
+
+    if (!isg_stmt_step (stmt, &row, error))
+      return NULL;
+    if (!row)
+      return g_steal_pointer (&due);
+    question = g_new0 (IsgDueQuestion, 1);
+    question->id = isg_stmt_int64 (stmt, 0);
+    question->method = isg_stmt_dup_text (stmt, 1);
+    question->alone = isg_stmt_int64 (stmt, 2) != 0;
+    question->n_items = isg_stmt_int64 (stmt, 3);
+    g_ptr_array_add (due, question);
+  }
+}
+
+static gboolean
+earliest (IsgStore *store, const char *sql, const char *firm_hash, gint64 *out_time, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, firm_hash);
+  return read_number (stmt, out_time, error);
+}
+
+gboolean
+isg_store_queue_outlook (IsgStore *store,
+                         const char *firm_hash,
+                         IsgQueueOutlook *out_outlook,
+                         GError **error)
+{
+  IsgQueueOutlook outlook;
+
+  /* What is due and not sent waits for something else than time. */
+  if (!earliest (store,
+                 "SELECT min (s.next_try)" SENDABLE " AND s.next_try IS NOT NULL",
+                 firm_hash,
+                 &outlook.save,
+                 error)
+      || !earliest (store,
+                    "SELECT min (s.next_try)" ASKABLE
+                    " AND s.state IN ('IN_DOUBT', 'PROCESSING', 'QUEUED')",
+                    firm_hash,
+                    &outlook.question,
+                    error)
+      || !earliest (store,
+                    "SELECT min (s.next_try)" ASKABLE
+                    " AND s.state NOT IN ('IN_DOUBT', 'PROCESSING', 'QUEUED')",
+                    firm_hash,
+                    &outlook.later,
+                    error))
+    return FALSE;
+  *out_outlook = outlook;
+  return TRUE;
+}
+
+gboolean
+isg_store_queue_oldest (IsgStore *store, const char *method, gint64 *out_id, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT min (id) FROM submission WHERE state IN ('QUEUED', 'IN_DOUBT',"
+                        " 'PROCESSING') AND (?1 IS NULL OR method = ?1)",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, method);
+  return read_number (stmt, out_id, error);
+}
+
+gboolean
+isg_store_queue_has_other_firm (IsgStore *store,
+                                const char *firm_hash,
+                                gboolean *out_has,
+                                GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT id FROM submission WHERE firm_hash NOT IN ('', ?1)"
+                        " AND (state IN ('IN_DOUBT', 'PROCESSING')"
+                        " OR (state = 'QUEUED' AND flag_u = 1)) LIMIT 1",
+                        error);
+  gint64 id;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, firm_hash);
+  if (!read_number (stmt, &id, error))
+    return FALSE;
+  *out_has = id != 0;
+  return TRUE;
+}
+
+gboolean
+isg_store_queue_wake (IsgStore *store, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "UPDATE submission SET next_try = ?1"
+                        " WHERE next_try > ?1 AND state IN ('QUEUED', 'IN_DOUBT', 'PROCESSING')",
+                        error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, isg_clock_now (store->clock));
+  return isg_stmt_run (stmt, error);
+}
+
+gboolean
+isg_store_number_is_foreign (IsgStore *store,
+                             guint64 number,
+                             const char *uuid,
+                             const char *part,
+                             gboolean *out_foreign,
+                             GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT 1 FROM submission s JOIN record r ON r.id = s.record"
+                        " WHERE s.number = ?1 AND NOT (r.uuid = ?2 AND s.part = ?3)"
+                        " UNION ALL SELECT 1 FROM attempt a JOIN submission s ON s.id = "
+                        "a.submission"
+                        " JOIN record r ON r.id = s.record"
+                        " WHERE a.number = ?1 AND NOT (r.uuid = ?2 AND s.part = ?3) LIMIT 1",
+                        error);
+  gint64 found;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, (gint64) number);
+  isg_stmt_bind_text (stmt, 2, uuid);
+  isg_stmt_bind_text (stmt, 3, part);
+  if (!read_number (stmt, &found, error))
+    return FALSE;
+  *out_foreign = found != 0;
+  return TRUE;
+}
+
+gboolean
+isg_store_text_is_elsewhere (IsgStore *store,
+                             const char *sha256,
+                             const char *uuid,
+                             char **out_elsewhere,
+                             GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT r.uuid FROM submission s JOIN record r ON r.id = s.record"
+                        " WHERE s.sha256 = ?1 AND r.uuid <> ?2"
+                        " AND s.state NOT IN ('REJECTED', 'WITHDRAWN') LIMIT 1",
+                        error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, sha256);
+  isg_stmt_bind_text (stmt, 2, uuid);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  *out_elsewhere = row ? isg_stmt_dup_text (stmt, 0) : NULL;
+  return TRUE;
+}
+
+/* ---- epoch and old copies ---- */
+
+static gboolean
+read_meta (IsgStore *store, const char *key, gint64 *out_number, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "SELECT CAST (value AS INTEGER) FROM meta WHERE key = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, key);
+  return read_number (stmt, out_number, error);
+}
+
+static gboolean
+write_meta (IsgStore *store, const char *key, gint64 number, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "INSERT INTO meta (key, value) VALUES (?1, ?2)"
+                        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                        error);
+  char text[24];
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, number);
+  isg_stmt_bind_text (stmt, 1, key);
+  isg_stmt_bind_text (stmt, 2, text);
+  return isg_stmt_run (stmt, error);
+}
+
+gboolean
+isg_store_epoch (IsgStore *store, gint64 *out_epoch, gboolean *out_copy, GError **error)
+{
+  gint64 epoch, copy;
+
+  if (!read_meta (store, "epoch", &epoch, error) || !read_meta (store, "copy", &copy, error))
+    return FALSE;
+  *out_epoch = epoch;
+  if (out_copy != NULL)
+    *out_copy = copy != 0;
+  return TRUE;
+}
+
+gboolean
+isg_store_set_epoch (IsgStore *store, gint64 epoch, GError **error)
+{
+  return write_meta (store, "epoch", epoch, error);
+}
+
+gboolean
+isg_store_set_copy (IsgStore *store, gint64 time, GError **error)
+{
+  return write_meta (store, "copy", time, error);
+}
