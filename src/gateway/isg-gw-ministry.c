@@ -3,6 +3,7 @@
 
 #include "gateway/isg-gw-json-out.h"
 #include "gateway/isg-gw-judge.h"
+#include "gateway/isg-gw-lookup.h"
 #include "gateway/isg-gw-query.h"
 #include "gateway/isg-gw-rebuild.h"
 #include "gateway/isg-gw-soap-out.h"
@@ -345,17 +346,6 @@ one_answer (IsgGwAnswer *answer)
   return answers;
 }
 
-/* A question that cannot be answered: the answer speaks of no number. */
-static IsgGwAnswer *
-refuse_question (const IsgGwVerdict *verdict)
-{
-  IsgGwAnswer *answer = isg_gw_answer_new (verdict->code, verdict->message, NULL);
-
-  if (verdict->problems != NULL)
-    answer->problems = g_ptr_array_ref (verdict->problems);
-  return answer;
-}
-
 static IsgGwReply *
 answer_query (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
 {
@@ -364,81 +354,12 @@ answer_query (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
   g_autoptr (GPtrArray) answers = NULL;
 
   if (!isg_gw_judge_question (&bench, call, &verdict))
-    answers = one_answer (refuse_question (&verdict));
+    answers = one_answer (isg_gw_lookup_refuse (&verdict));
   else
     answers = isg_gw_query_answer (self->store, self->schema, call, rule, now_ms (), NULL);
   if (answers == NULL)
     answers = one_answer (make_answer (self, 2222, NULL));
   return render_query (self, call, answers);
-}
-
-/* The question's own sorguNo of the two look-ups: any number from 0, only echoed. */
-static const char *
-question_number (const IsgGwCall *call)
-{
-  return call->body == NULL ? NULL : isg_gw_node_get_text (call->body, "sorguNo");
-}
-
-static IsgGwReply *
-answer_authority (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
-{
-  IsgGwBench bench = make_bench (self);
-  g_auto (IsgGwVerdict) verdict = { 0 };
-  g_autoptr (IsgGwAnswer) answer = NULL;
-  gboolean authorised = FALSE;
-
-  if (isg_gw_rule_is (rule, ISG_GW_ACTION_CODE))
-    answer = make_answer (self, rule->code, question_number (call));
-  else if (!isg_gw_judge_question (&bench, call, &verdict))
-    answer = refuse_question (&verdict);
-  else {
-    answer = make_answer (self, 200, question_number (call));
-    authorised
-      = isg_gw_seed_serves (self->seed,
-                            isg_gw_node_get_role_text (call->body, ISG_GW_ROLE_PROFESSIONAL),
-                            isg_gw_node_get_role_text (call->body, ISG_GW_ROLE_WORKPLACE),
-                            bench.today,
-                            NULL);
-  }
-  return isg_gw_soap_out_authority (call->operation, answer, authorised);
-}
-
-static IsgGwReply *
-answer_workplace (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
-{
-  IsgGwBench bench = make_bench (self);
-  g_auto (IsgGwVerdict) verdict = { 0 };
-  g_autoptr (IsgGwAnswer) answer = NULL;
-  const IsgGwSeedWorkplace *workplace = NULL;
-
-  if (isg_gw_rule_is (rule, ISG_GW_ACTION_CODE))
-    answer = make_answer (self, rule->code, question_number (call));
-  else if (!isg_gw_judge_question (&bench, call, &verdict))
-    answer = refuse_question (&verdict);
-  else {
-    const char *sgk_no = isg_gw_node_get_role_text (call->body, ISG_GW_ROLE_WORKPLACE);
-
-    if (isg_gw_seed_serves (self->seed,
-                            isg_gw_node_get_role_text (call->body, ISG_GW_ROLE_PROFESSIONAL),
-                            sgk_no,
-                            bench.today,
-                            isg_gw_judge_capacities (call)))
-      workplace = isg_gw_seed_get_workplace (self->seed, sgk_no);
-    answer = make_answer (self, workplace != NULL ? 200 : 213, question_number (call));
-  }
-  return isg_gw_soap_out_workplace (call->operation, answer, workplace);
-}
-
-static IsgGwReply *
-answer_codes (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
-{
-  g_autoptr (IsgGwAnswer) answer = NULL;
-
-  if (!isg_gw_rule_is (rule, ISG_GW_ACTION_CODE))
-    return isg_gw_soap_out_codes (call->operation, isg_gw_seed_get_training_codes (self->seed));
-
-  answer = make_answer (self, rule->code, NULL);
-  return isg_gw_soap_out_save (call->operation, self->schema, answer);
 }
 
 /* Makes a stored number free again. */
@@ -481,6 +402,8 @@ answer_fault (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
 IsgGwReply *
 isg_gw_ministry_answer (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
 {
+  IsgGwBench bench;
+
   if (isg_gw_rule_is (rule, ISG_GW_ACTION_FAULT))
     return answer_fault (self, call, rule);
   if (isg_gw_rule_is (rule, ISG_GW_ACTION_FORGET))
@@ -492,11 +415,10 @@ isg_gw_ministry_answer (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwR
   case ISG_GW_KIND_QUERY:
     return answer_query (self, call, rule);
   case ISG_GW_KIND_CODES:
-    return answer_codes (self, call, rule);
   case ISG_GW_KIND_AUTHORITY:
-    return answer_authority (self, call, rule);
   case ISG_GW_KIND_WORKPLACE:
-    return answer_workplace (self, call, rule);
+    bench = make_bench (self);
+    return isg_gw_lookup_answer (&bench, call, rule);
   default:
     g_assert_not_reached ();
   }

@@ -235,21 +235,22 @@ lay_out (const char *scientific)
   return g_string_free (text, FALSE);
 }
 
+/* Seventeen digits tell every double from every other. */
+#define MAX_DIGITS 17
+
 char *
 isg_gw_rebuild_number (double value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  char format[] = "%.0e";
 
   if (value == 0 || !isfinite (value))
     return g_strdup ("0");
-  for (int precision = 0; precision < 17; precision++) {
-    g_autofree char *tried_format = g_strdup_printf ("%%.%de", precision);
+  for (int n_digits = 1; n_digits <= MAX_DIGITS; n_digits++) {
+    g_autofree char *format = g_strdup_printf ("%%.%de", n_digits - 1);
 
-    g_ascii_formatd (buffer, sizeof buffer, tried_format, value);
+    g_ascii_formatd (buffer, sizeof buffer, format, value);
     if (g_ascii_strtod (buffer, NULL) == value)
-      return lay_out (buffer);
+      break;
   }
-  g_ascii_formatd (buffer, sizeof buffer, format, value);
   return lay_out (buffer);
 }

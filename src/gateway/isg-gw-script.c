@@ -75,34 +75,35 @@ struct _IsgGwScript {
 static const struct {
   const char *name;
   IsgGwAction action;
+  gboolean stored; /* unless the rule says otherwise */
 } ACTIONS[] = {
-  { "code", ISG_GW_ACTION_CODE },
-  { "processing", ISG_GW_ACTION_PROCESSING },
-  { "async", ISG_GW_ACTION_ASYNC },
-  { "trickle", ISG_GW_ACTION_TRICKLE },
-  { "without_211", ISG_GW_ACTION_WITHOUT_211 },
-  { "use_up", ISG_GW_ACTION_USE_UP },
-  { "forget", ISG_GW_ACTION_FORGET },
-  { "omit", ISG_GW_ACTION_OMIT },
-  { "stale", ISG_GW_ACTION_STALE },
-  { "foreign", ISG_GW_ACTION_FOREIGN },
-  { "fault", ISG_GW_ACTION_FAULT },
-  { "answer", ISG_GW_ACTION_ANSWER },
-  { "drop_before", ISG_GW_ACTION_DROP_BEFORE },
-  { "drop_after", ISG_GW_ACTION_DROP_AFTER },
-  { "store_late", ISG_GW_ACTION_STORE_LATE },
-  { "claim_late", ISG_GW_ACTION_CLAIM_LATE },
-  { "reset", ISG_GW_ACTION_RESET },
-  { "hang", ISG_GW_ACTION_HANG },
-  { "http", ISG_GW_ACTION_HTTP },
-  { "html", ISG_GW_ACTION_HTML },
-  { "redirect", ISG_GW_ACTION_REDIRECT },
-  { "garbage", ISG_GW_ACTION_GARBAGE },
-  { "huge", ISG_GW_ACTION_HUGE },
-  { "truncated", ISG_GW_ACTION_TRUNCATED },
-  { "drip", ISG_GW_ACTION_DRIP },
-  { "wrong_type", ISG_GW_ACTION_WRONG_TYPE },
-  { "duplicate", ISG_GW_ACTION_DUPLICATE },
+  { "code", ISG_GW_ACTION_CODE, FALSE },
+  { "processing", ISG_GW_ACTION_PROCESSING, TRUE },
+  { "async", ISG_GW_ACTION_ASYNC, TRUE },
+  { "trickle", ISG_GW_ACTION_TRICKLE, TRUE },
+  { "without_211", ISG_GW_ACTION_WITHOUT_211, TRUE },
+  { "use_up", ISG_GW_ACTION_USE_UP, TRUE },
+  { "forget", ISG_GW_ACTION_FORGET, TRUE },
+  { "omit", ISG_GW_ACTION_OMIT, TRUE },
+  { "stale", ISG_GW_ACTION_STALE, TRUE },
+  { "foreign", ISG_GW_ACTION_FOREIGN, TRUE },
+  { "fault", ISG_GW_ACTION_FAULT, FALSE },
+  { "answer", ISG_GW_ACTION_ANSWER, TRUE },
+  { "drop_before", ISG_GW_ACTION_DROP_BEFORE, FALSE },
+  { "drop_after", ISG_GW_ACTION_DROP_AFTER, TRUE },
+  { "store_late", ISG_GW_ACTION_STORE_LATE, FALSE },
+  { "claim_late", ISG_GW_ACTION_CLAIM_LATE, FALSE },
+  { "reset", ISG_GW_ACTION_RESET, FALSE },
+  { "hang", ISG_GW_ACTION_HANG, FALSE },
+  { "http", ISG_GW_ACTION_HTTP, FALSE },
+  { "html", ISG_GW_ACTION_HTML, FALSE },
+  { "redirect", ISG_GW_ACTION_REDIRECT, FALSE },
+  { "garbage", ISG_GW_ACTION_GARBAGE, FALSE },
+  { "huge", ISG_GW_ACTION_HUGE, TRUE },
+  { "truncated", ISG_GW_ACTION_TRUNCATED, TRUE },
+  { "drip", ISG_GW_ACTION_DRIP, TRUE },
+  { "wrong_type", ISG_GW_ACTION_WRONG_TYPE, TRUE },
+  { "duplicate", ISG_GW_ACTION_DUPLICATE, TRUE },
 };
 
 static void
@@ -150,6 +151,7 @@ read_action (JsonObject *object, const char *where, IsgGwRule *rule, GError **er
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     if (g_str_equal (ACTIONS[i].name, text)) {
       rule->action = ACTIONS[i].action;
+      rule->stored = ACTIONS[i].stored;
       if (rule->name == NULL)
         rule->name = g_steal_pointer (&text);
       return TRUE;

@@ -139,52 +139,18 @@ send_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whether the ministry gets to see a request at all. */
-static gboolean
-reaches_ministry (const IsgGwRule *rule)
-{
-  if (rule == NULL)
-    return TRUE;
-  switch (rule->action) {
-  case ISG_GW_ACTION_DROP_BEFORE:
-  case ISG_GW_ACTION_STORE_LATE:
-  case ISG_GW_ACTION_CLAIM_LATE:
-    return FALSE;
-  case ISG_GW_ACTION_RESET:
-  case ISG_GW_ACTION_HANG:
-  case ISG_GW_ACTION_HTTP:
-  case ISG_GW_ACTION_HTML:
-  case ISG_GW_ACTION_REDIRECT:
-  case ISG_GW_ACTION_GARBAGE:
-    return rule->stored;
-  case ISG_GW_ACTION_ANSWER:
-  case ISG_GW_ACTION_DROP_AFTER:
-  case ISG_GW_ACTION_HUGE:
-  case ISG_GW_ACTION_TRUNCATED:
-  case ISG_GW_ACTION_DRIP:
-  case ISG_GW_ACTION_WRONG_TYPE:
-  case ISG_GW_ACTION_DUPLICATE:
-  case ISG_GW_ACTION_CODE:
-  case ISG_GW_ACTION_PROCESSING:
-  case ISG_GW_ACTION_ASYNC:
-  case ISG_GW_ACTION_TRICKLE:
-  case ISG_GW_ACTION_WITHOUT_211:
-  case ISG_GW_ACTION_USE_UP:
-  case ISG_GW_ACTION_FORGET:
-  case ISG_GW_ACTION_OMIT:
-  case ISG_GW_ACTION_STALE:
-  case ISG_GW_ACTION_FOREIGN:
-  case ISG_GW_ACTION_FAULT:
-  default:
-    return TRUE;
-  }
-}
-
 static gboolean
 is_late (const IsgGwRule *rule)
 {
   return isg_gw_rule_is (rule, ISG_GW_ACTION_STORE_LATE)
          || isg_gw_rule_is (rule, ISG_GW_ACTION_CLAIM_LATE);
+}
+
+/* Whether the ministry gets to see a request at all, and now. */
+static gboolean
+reaches_ministry (const IsgGwRule *rule)
+{
+  return rule == NULL || (rule->stored && !is_late (rule));
 }
 
 /* Senseless bytes under the right type, whether or not the ministry dealt with the request. */
