@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 /* The VFS under every file of the store; NULL is the default one. */
@@ -90,8 +91,10 @@ isg_store_file_new (const char *path, GError **error)
                     "journal",
                     error))) {
     sqlite3_close (handle);
-    return NULL;
+    handle = NULL;
   }
+  if (handle == NULL)
+    g_unlink (path);
   return handle;
 }
 
