@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "submit/isg-worker.h"
+
+/* Also without a wake-up the thread looks again after so long: another process may have queued
+ * something. */
+#define LOOK_AGAIN_SECONDS 60
+/* After a store that could not be used. */
+#define AFTER_TROUBLE_SECONDS 10
+/* While another process sends from this store. */
+#define AFTER_LOCKED_SECONDS 2
+
+struct _IsgWorker {
+  GObject parent_instance;
+
+  char *data_dir;
+  IsgRules *rules; /* (owned) */
+  IsgClock *clock; /* (owned) */
+  IsgTransportMaker transport;
+  gpointer transport_data;
+  GMainContext *context;    /* (owned): where the signals go */
+  GNetworkMonitor *monitor; /* (owned) (nullable) */
+  gulong monitor_handler;
+
+  GThread *thread;           /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) */
+
+  GMutex mutex;
+  GCond cond;
+  gboolean stop;    /* (mutex mutex) */
+  gboolean poked;   /* (mutex mutex) */
+  gboolean try_now; /* (mutex mutex) */
+  gboolean idle;    /* (mutex mutex) */
+};
+
+enum {
+  CHANGED,
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (IsgWorker, isg_worker, G_TYPE_OBJECT)
+
+/* ---- news for the main thread ---- */
+
+typedef struct {
+  IsgWorker *worker; /* (owned) */
+  GError *error;     /* (owned) (nullable): NULL for "changed" */
+} News;
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  g_object_unref (news->worker);
+  g_clear_error (&news->error);
+  g_free (news);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  News *news = data;
+
+  if (news->error != NULL)
+    g_signal_emit (news->worker, signals[FAILED], 0, news->error);
+  else
+    g_signal_emit (news->worker, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The last reference goes in the main thread, where the worker was made. */
+static void
+tell (IsgWorker *self, GError *error)
+{
+  News *news = g_new (News, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  *news = (News){ g_object_ref (self), error };
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_cb, news, news_free);
+  g_source_attach (source, self->context);
+}
+
+/* ---- the thread ---- */
+
+/* Sleeps until somebody calls or @seconds have passed; returns FALSE when the thread is to end. */
+static gboolean
+sleep_until_called (IsgWorker *self, gint64 seconds)
+{
+  gint64 until = g_get_monotonic_time () + MAX (seconds, 1) * G_USEC_PER_SEC;
+  gboolean go_on;
+
+  g_mutex_lock (&self->mutex);
+  self->idle = TRUE;
+  while (!self->stop && !self->poked && !self->try_now)
+    if (!g_cond_wait_until (&self->cond, &self->mutex, until))
+      break;
+  self->idle = FALSE;
+  self->poked = FALSE;
+  go_on = !self->stop;
+  g_mutex_unlock (&self->mutex);
+  return go_on;
+}
+
+static gboolean
+take_try_now (IsgWorker *self)
+{
+  gboolean wanted;
+
+  g_mutex_lock (&self->mutex);
+  wanted = self->try_now;
+  self->try_now = FALSE;
+  g_mutex_unlock (&self->mutex);
+  return wanted;
+}
+
+static gint64
+seconds_to_sleep (IsgWorker *self, const IsgStepResult *result)
+{
+  gint64 now = isg_clock_now (self->clock);
+
+  if (result->outcome == ISG_STEP_LOCKED)
+    return AFTER_LOCKED_SECONDS;
+  if (result->next_due == 0)
+    return LOOK_AGAIN_SECONDS;
+  return CLAMP (result->next_due - now, 1, LOOK_AGAIN_SECONDS);
+}
+
+/* Steps while there is work. Returns how long to sleep then, or -1 with @error. */
+static gint64
+work_off (IsgWorker *self, IsgStore *store, GError **error)
+{
+  IsgSubmitTools tools = {
+    .store = store,
+    .transport = self->transport,
+    .transport_data = self->transport_data,
+    .cancellable = self->cancellable,
+  };
+  gint64 version = isg_store_data_version (store);
+  IsgStepResult result = { 0 };
+
+  if (take_try_now (self) && !isg_submit_wake (store, error))
+    return -1;
+  do {
+    gint64 seen;
+
+    if (!isg_submit_step (&tools, &result, error))
+      return -1;
+    /* A step may change gates without touching a row, and the other way round. */
+    seen = isg_store_data_version (store);
+    if (seen != version)
+      tell (self, NULL);
+    version = seen;
+  } while (result.outcome == ISG_STEP_WORKED && !g_cancellable_is_cancelled (self->cancellable));
+  return seconds_to_sleep (self, &result);
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  IsgWorker *self = data;
+  g_autoptr (IsgStore) store = NULL;
+  gint64 seconds;
+
+  do {
+    g_autoptr (GError) error = NULL;
+
+    if (store == NULL) {
+      store = isg_store_open (self->data_dir, self->rules, self->clock, &error);
+      if (store != NULL)
+        isg_store_set_actor (store, "worker");
+    }
+    seconds = store != NULL ? work_off (self, store, &error) : -1;
+    if (error != NULL) {
+      seconds = AFTER_TROUBLE_SECONDS;
+      tell (self, g_steal_pointer (&error));
+    }
+  } while (sleep_until_called (self, seconds));
+  return NULL;
+}
+
+/* ---- what the main thread calls ---- */
+
+static void
+call (IsgWorker *self, gboolean *flag)
+{
+  g_mutex_lock (&self->mutex);
+  *flag = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+isg_worker_poke (IsgWorker *self)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+
+  call (self, &self->poked);
+}
+
+void
+isg_worker_try_now (IsgWorker *self)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+
+  call (self, &self->try_now);
+}
+
+gboolean
+isg_worker_is_idle (IsgWorker *self)
+{
+  gboolean idle;
+
+  g_return_val_if_fail (ISG_IS_WORKER (self), TRUE);
+
+  g_mutex_lock (&self->mutex);
+  idle = self->thread == NULL || (self->idle && !self->poked && !self->try_now);
+  g_mutex_unlock (&self->mutex);
+  return idle;
+}
+
+static void
+network_changed_cb (IsgWorker *self, gboolean available)
+{
+  if (available)
+    isg_worker_try_now (self);
+}
+
+void
+isg_worker_start (IsgWorker *self)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+  g_return_if_fail (self->thread == NULL);
+
+  /* lint-allow L3: GIO hands out the monitor of the system in no other way. */
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  self->monitor_handler = g_signal_connect_object (self->monitor,
+                                                   "network-changed",
+                                                   G_CALLBACK (network_changed_cb),
+                                                   self,
+                                                   G_CONNECT_SWAPPED);
+  self->thread = g_thread_new ("submit", run_thread, self);
+}
+
+void
+isg_worker_stop (IsgWorker *self)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+
+  if (self->thread == NULL)
+    return;
+  g_clear_signal_handler (&self->monitor_handler, self->monitor);
+  call (self, &self->stop);
+  g_cancellable_cancel (self->cancellable);
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+static void
+isg_worker_finalize (GObject *object)
+{
+  IsgWorker *self = ISG_WORKER (object);
+
+  /* The thread holds no reference to us: whoever started it stops it. */
+  g_assert (self->thread == NULL);
+
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->cancellable);
+  g_main_context_unref (self->context);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  isg_rules_unref (self->rules);
+  isg_clock_unref (self->clock);
+  g_free (self->data_dir);
+
+  G_OBJECT_CLASS (isg_worker_parent_class)->finalize (object);
+}
+
+static void
+isg_worker_class_init (IsgWorkerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = isg_worker_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+  signals[FAILED] = g_signal_new ("failed",
+                                  G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  1,
+                                  G_TYPE_ERROR);
+}
+
+static void
+isg_worker_init (IsgWorker *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+}
+
+IsgWorker *
+isg_worker_new (const char *data_dir,
+                IsgRules *rules,
+                IsgClock *clock,
+                IsgTransportMaker transport,
+                gpointer transport_data)
+{
+  IsgWorker *self = g_object_new (ISG_TYPE_WORKER, NULL);
+
+  self->data_dir = g_strdup (data_dir);
+  self->rules = isg_rules_ref (rules);
+  self->clock = isg_clock_ref (clock);
+  self->transport = transport != NULL ? transport : isg_submit_transport_from_settings;
+  self->transport_data = transport_data;
+  return self;
+}
