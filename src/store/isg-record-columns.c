@@ -15,14 +15,39 @@ isg_record_columns_clear (IsgRecordColumns *columns)
 }
 
 void
+isg_store_note_look_up (IsgStore *store, GError *error)
+{
+  isg_store_assert_owner (store);
+  if (error == NULL)
+    return;
+  if (store->look_up_error == NULL
+      && !g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
+    store->look_up_error = error;
+  else
+    g_error_free (error);
+}
+
+/* What a check or a title saw is worth nothing when it could not see all. */
+static gboolean
+looked_up (IsgStore *store, GError **error)
+{
+  if (store->look_up_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&store->look_up_error));
+  return FALSE;
+}
+
+gboolean
 isg_record_columns_titles (IsgStore *store,
                            const IsgKind *kind,
                            IsgRecord *record,
-                           IsgRecordColumns *columns)
+                           IsgRecordColumns *columns,
+                           GError **error)
 {
   g_autofree char *text = isg_kind_search_text (kind, record);
   const char *texts[4] = { NULL };
 
+  g_clear_error (&store->look_up_error);
   columns->title_tr
     = isg_kind_title (kind, store->rules, record, isg_store_resolve, store, ISG_LANGUAGE_TR);
   columns->title_en
@@ -32,6 +57,7 @@ isg_record_columns_titles (IsgStore *store,
   texts[1] = text;
   texts[2] = columns->title_en;
   columns->search_key = isg_search_key (texts);
+  return looked_up (store, error);
 }
 
 static gboolean
@@ -82,13 +108,16 @@ unique_value (const IsgKind *kind, IsgRecord *record)
   return isg_value_to_text (value);
 }
 
-static guint
-count_missing (IsgStore *store, IsgRecord *record)
+static gboolean
+count_missing (IsgStore *store, IsgRecord *record, guint *out_missing, GError **error)
 {
   IsgCheckContext context = isg_store_check_context (store);
-  g_autoptr (GPtrArray) findings = isg_rules_check (store->rules, record, &context);
+  g_autoptr (GPtrArray) findings = NULL;
 
-  return isg_rules_count_missing (findings);
+  g_clear_error (&store->look_up_error);
+  findings = isg_rules_check (store->rules, record, &context);
+  *out_missing = isg_rules_count_missing (findings);
+  return looked_up (store, error);
 }
 
 gboolean
@@ -104,7 +133,6 @@ isg_record_columns_fill (IsgStore *store,
     return FALSE;
   columns->date = isg_kind_date (kind, record);
   columns->unique_key = unique_value (kind, record);
-  columns->missing = count_missing (store, record);
-  isg_record_columns_titles (store, kind, record, columns);
-  return TRUE;
+  return count_missing (store, record, &columns->missing, error)
+         && isg_record_columns_titles (store, kind, record, columns, error);
 }

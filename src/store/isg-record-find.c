@@ -69,17 +69,18 @@ find (const char *kind,
 {
   IsgStore *store = user_data;
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_record_unref);
-  g_autoptr (IsgStmt) stmt = ask (store, kind, workplace, field, value, NULL);
+  GError *error = NULL;
+  g_autoptr (IsgStmt) stmt = ask (store, kind, workplace, field, value, &error);
   gboolean row = TRUE;
 
-  /* What cannot be read is not found: a check never fails for the disk's sake, the saving after it
-   * does. */
-  while (stmt != NULL && isg_stmt_step (stmt, &row, NULL) && row) {
-    IsgRecord *record = isg_record_get_by_id (store, isg_stmt_int64 (stmt, 0), NULL);
+  while (stmt != NULL && isg_stmt_step (stmt, &row, &error) && row) {
+    IsgRecord *record = isg_record_get_by_id (store, isg_stmt_int64 (stmt, 0), &error);
 
-    if (record != NULL)
-      g_ptr_array_add (found, record);
+    if (record == NULL)
+      break;
+    g_ptr_array_add (found, record);
   }
+  isg_store_note_look_up (store, error);
   return found;
 }
 

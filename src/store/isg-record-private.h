@@ -34,18 +34,34 @@ void isg_record_columns_clear (IsgRecordColumns *columns);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IsgRecordColumns, isg_record_columns_clear)
 
 /**
+ * isg_store_note_look_up:
+ * @store: a store
+ * @error: (transfer full) (nullable): with what a look-up failed
+ *
+ * The pack's checks and titles look records up by functions that cannot fail. What fails all the
+ * same is remembered here; that a record is not there is no failure.
+ *
+ * Thread: the owner.
+ */
+void isg_store_note_look_up (IsgStore *store, GError *error);
+
+/**
  * isg_record_columns_titles:
  * @store: a store
  * @kind: the record's
  * @record: the record
  * @columns: (inout): in which titles, sort key and search key are written; they must be empty
+ * @error: %ISG_STORE_ERROR of a look-up that failed
  *
  * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
  */
-void isg_record_columns_titles (IsgStore *store,
-                                const IsgKind *kind,
-                                IsgRecord *record,
-                                IsgRecordColumns *columns);
+gboolean isg_record_columns_titles (IsgStore *store,
+                                    const IsgKind *kind,
+                                    IsgRecord *record,
+                                    IsgRecordColumns *columns,
+                                    GError **error);
 
 /**
  * isg_record_columns_fill:

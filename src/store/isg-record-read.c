@@ -105,7 +105,11 @@ isg_record_get_by_id (IsgStore *store, gint64 id, GError **error)
 IsgRecord *
 isg_store_resolve (const char *uuid, gpointer store)
 {
-  return isg_store_record_get (store, uuid, 0, NULL);
+  GError *error = NULL;
+  IsgRecord *record = isg_store_record_get (store, uuid, 0, &error);
+
+  isg_store_note_look_up (store, error);
+  return record;
 }
 
 static void

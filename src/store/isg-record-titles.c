@@ -69,8 +69,8 @@ make_anew (IsgStore *store, gint64 id, gboolean *out_differs, GError **error)
     isg_stmt_bind_int64 (stmt, 1, id);
     return isg_stmt_run (stmt, error);
   }
-  isg_record_columns_titles (store, kind, record, &columns);
-  return title_differs (store, id, &columns, out_differs, error)
+  return isg_record_columns_titles (store, kind, record, &columns, error)
+         && title_differs (store, id, &columns, out_differs, error)
          && write_titles (store, id, &columns, error);
 }
 

@@ -35,6 +35,8 @@ isg_store_close (IsgStore *store)
 
   isg_store_rollback (store);
   isg_store_forget_statements (store);
+  sqlite3_finalize (store->undo);
+  g_clear_error (&store->look_up_error);
   clean = sqlite3_close (store->handle) == SQLITE_OK;
   isg_store_slot_leave (store->slot, clean);
   isg_rules_unref (store->rules);

@@ -25,6 +25,8 @@ struct _IsgStore {
   IsgEnvironment environment;
   IsgStoreSlot *slot;     /* (owned): says that a handle is open */
   GHashTable *statements; /* (owned) (nullable): SQL → IsgStmt that is not in use */
+  sqlite3_stmt *undo;     /* (owned) (nullable): ROLLBACK, made before there is something to undo */
+  GError *look_up_error;  /* (owned) (nullable): what a look-up that cannot fail has failed with */
   guint depth;            /* open begins; 0: no transaction */
   guint64 serial;         /* of the open, or the last, outermost transaction */
   gint64 version;         /* isg_store_data_version () */

@@ -35,12 +35,53 @@ isg_store_in_transaction (IsgStore *store)
   return store->depth > 0;
 }
 
+/* Undoing must not need memory that is not there. */
+static void
+undo (IsgStore *store)
+{
+  sqlite3_step (store->undo);
+  sqlite3_reset (store->undo);
+}
+
+static gboolean
+prepare_undo (IsgStore *store, GError **error)
+{
+  int rc;
+
+  if (store->undo != NULL)
+    return TRUE;
+  rc = sqlite3_prepare_v3 (store->handle,
+                           "ROLLBACK",
+                           -1,
+                           SQLITE_PREPARE_PERSISTENT,
+                           &store->undo,
+                           NULL);
+  if (rc != SQLITE_OK)
+    isg_store_set_error (error, store->handle, rc, "begin");
+  return rc == SQLITE_OK;
+}
+
+static gboolean
+begin_outermost (IsgStore *store, GError **error)
+{
+  if (!prepare_undo (store, error))
+    return FALSE;
+  /* One that could not be undone when it was over must not become part of the next. */
+  if (!sqlite3_get_autocommit (store->handle))
+    undo (store);
+  if (!sqlite3_get_autocommit (store->handle)) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_IO, "begin: the last one is not undone");
+    return FALSE;
+  }
+  return isg_store_exec (store, "BEGIN IMMEDIATE", "begin", error);
+}
+
 gboolean
 isg_store_begin (IsgStore *store, GError **error)
 {
   isg_store_assert_owner (store);
   if (store->depth == 0) {
-    if (!isg_store_exec (store, "BEGIN IMMEDIATE", "begin", error))
+    if (!begin_outermost (store, error))
       return FALSE;
     store->serial++;
   }
@@ -77,7 +118,7 @@ isg_store_rollback (IsgStore *store)
   store->depth = 0;
   /* It fails only when SQLite has rolled back already. */
   if (!sqlite3_get_autocommit (store->handle))
-    sqlite3_exec (store->handle, "ROLLBACK", NULL, NULL, NULL);
+    undo (store);
 }
 
 IsgTransaction *
