@@ -331,9 +331,11 @@ isg_sign (IsgStore *store,
     return TRUE;
 
   certificates = isg_signer_list (signer, &local);
-  if (certificates == NULL)
-    shut_gate (&run, g_ptr_array_index (g_ptr_array_index (groups, 0), 0), local);
-  else
+  if (certificates == NULL) {
+    GPtrArray *first = g_ptr_array_index (groups, 0);
+
+    shut_gate (&run, g_ptr_array_index (first, 0), local);
+  } else
     set_apart (&run, groups, certificates);
   /* A PIN that was refused is not tried on the next person's key. */
   for (guint i = 0; i < groups->len && local == NULL; i++)
