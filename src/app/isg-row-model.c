@@ -1,91 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/isg-row-model.h"
+#include "app/isg-row-model-private.h"
 
 /* Rows read at once; a screen shows about forty. */
 #define BLOCK 128
-/* Rows kept with their content; those further away from the last one asked for are let go. */
+/* Blocks read when the store has changed: what a list view keeps beyond its edges is among them. */
+#define RELOAD 4
+/* Rows kept with their content; those further away from where one looks are let go. */
 #define KEEP 2048
-
-struct _IsgRowItem {
-  GObject parent_instance;
-
-  IsgRow *row; /* (owned) (nullable): NULL while it is being read */
-};
-
-enum {
-  LOADED,
-  N_ITEM_SIGNALS,
-};
-
-static guint item_signals[N_ITEM_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (IsgRowItem, isg_row_item, G_TYPE_OBJECT)
-
-static void
-isg_row_item_finalize (GObject *object)
-{
-  g_clear_pointer (&ISG_ROW_ITEM (object)->row, isg_row_free);
-  G_OBJECT_CLASS (isg_row_item_parent_class)->finalize (object);
-}
-
-static void
-isg_row_item_class_init (IsgRowItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = isg_row_item_finalize;
-  item_signals[LOADED] = g_signal_new ("loaded",
-                                       G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       0);
-}
-
-static void
-isg_row_item_init (IsgRowItem *self)
-{
-}
-
-const IsgRow *
-isg_row_item_row (IsgRowItem *self)
-{
-  g_return_val_if_fail (ISG_IS_ROW_ITEM (self), NULL);
-
-  return self->row;
-}
-
-static void
-item_take_row (IsgRowItem *self, IsgRow *row)
-{
-  g_clear_pointer (&self->row, isg_row_free);
-  self->row = row;
-  g_signal_emit (self, item_signals[LOADED], 0);
-}
-
-/* ---- the model ---- */
 
 struct _IsgRowModel {
   GObject parent_instance;
 
-  IsgContext *context; /* (owned) */
-  char *kind;
-  char *search; /* (nullable) */
-  GStrv badges; /* (nullable) */
-  gboolean closed;
-  char *sort;
-  gboolean descending;
-  gboolean follow;
+  IsgContext *context;      /* (owned) */
+  IsgRowQuestion *question; /* (owned) */
+  gboolean follow;          /* only the context's workplace */
 
-  GPtrArray *slots;      /* (element-type IsgRowItem): NULL where nobody asked yet */
-  GHashTable *in_flight; /* block numbers being read */
+  GPtrArray *slots;      /* (element-type IsgRowItem) (owned): NULL where nobody asked yet */
+  GHashTable *in_flight; /* block numbers + 1 being read */
   guint total;           /* without search and filter */
-  guint last_asked;      /* position */
-  guint generation;      /* of the question; an answer to an older one is dropped */
+  guint looked_at;       /* position */
+  guint generation;      /* of what is in the slots; blocks of an older one are dropped */
   guint reload_source;   /* idle, or 0 */
+  gboolean anew;         /* another question: what is in the slots answers the last one */
   gboolean reloading;
   gboolean reload_again;
+  gboolean awake;
+  gboolean stale;    /* something changed while asleep */
   const char *state; /* (static) */
   GError *error;     /* (owned) (nullable) */
 };
@@ -111,110 +51,56 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IsgRowModel,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* One question to the store, and its answer. */
+/* One stretch that is asked for. */
 typedef struct {
-  IsgRowModel *model; /* (owned): lets go in the main thread */
+  IsgRowModel *model;       /* (owned): let go in the main thread */
+  IsgRowQuestion *question; /* (owned) */
   guint generation;
-  char *kind;
-  char *workplace;
-  char *search;
-  GStrv badges;
-  gboolean closed;
-  char *sort;
-  gboolean descending;
-  IsgLanguage language;
   guint offset;
   guint limit;
   gboolean count;
-} Question;
-
-typedef struct {
-  GPtrArray *rows; /* (owned) (element-type IsgRow) */
-  guint found;
-  guint total;
-} Answer;
+  GtkBitset *positions; /* (owned) (nullable) */
+} Job;
 
 static void
-question_free (gpointer data)
+job_free (gpointer data)
 {
-  Question *question = data;
+  Job *job = data;
 
-  g_clear_object (&question->model);
-  g_free (question->kind);
-  g_free (question->workplace);
-  g_free (question->search);
-  g_strfreev (question->badges);
-  g_free (question->sort);
-  g_free (question);
+  g_clear_object (&job->model);
+  g_clear_pointer (&job->question, isg_row_question_free);
+  g_clear_pointer (&job->positions, gtk_bitset_unref);
+  g_free (job);
 }
 
-static void
-answer_free (gpointer data)
+static Job *
+job_new (IsgRowModel *self, guint offset, guint limit, gboolean count)
 {
-  Answer *answer = data;
+  Job *job = g_new0 (Job, 1);
 
-  g_clear_pointer (&answer->rows, g_ptr_array_unref);
-  g_free (answer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static Question *
-question_new (IsgRowModel *self, guint offset, guint limit, gboolean count)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->model = g_object_ref (self);
-  question->generation = self->generation;
-  question->kind = g_strdup (self->kind);
-  question->workplace = self->follow ? g_strdup (isg_context_workplace (self->context)) : NULL;
-  question->search = g_strdup (self->search);
-  question->badges = g_strdupv (self->badges);
-  question->closed = self->closed;
-  question->sort = g_strdup (self->sort);
-  question->descending = self->descending;
-  question->language = isg_i18n_language ();
-  question->offset = offset;
-  question->limit = limit;
-  question->count = count;
-  return question;
+  job->model = g_object_ref (self);
+  job->question = isg_row_question_copy (self->question);
+  job->question->workplace = self->follow ? g_strdup (isg_context_workplace (self->context)) : NULL;
+  job->question->language = isg_i18n_language ();
+  job->generation = self->generation;
+  job->offset = offset;
+  job->limit = limit;
+  job->count = count;
+  return job;
 }
 
 static gpointer
-ask_store (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+do_read (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Question *question = data;
-  g_autoptr (Answer) answer = g_new0 (Answer, 1);
-  IsgListQuery query = {
-    .kind = question->kind,
-    .workplace = question->workplace,
-    .search = question->search,
-    .badges = (const char *const *) question->badges,
-    .date_from = ISG_DATE_NONE,
-    .date_to = ISG_DATE_NONE,
-    .closed = question->closed,
-    .sort = question->sort,
-    .descending = question->descending,
-    .limit = question->limit,
-    .offset = question->offset,
-    .language = question->language,
-  };
-  IsgListQuery all = {
-    .kind = question->kind,
-    .workplace = question->workplace,
-    .date_from = ISG_DATE_NONE,
-    .date_to = ISG_DATE_NONE,
-    .language = question->language,
-  };
+  const Job *job = data;
 
-  if (question->count
-      && (!isg_store_record_count (store, &query, &answer->found, error)
-          || !isg_store_record_count (store, &all, &answer->total, error)))
-    return NULL;
-  answer->rows = isg_store_record_list (store, &query, error);
-  if (answer->rows == NULL)
-    return NULL;
-  return g_steal_pointer (&answer);
+  return isg_row_read (store, job->question, job->offset, job->limit, job->count, error);
+}
+
+static void
+free_answer (gpointer answer)
+{
+  isg_row_answer_free (answer);
 }
 
 static void
@@ -227,7 +113,7 @@ set_state (IsgRowModel *self, const char *state)
 }
 
 static void
-set_error (IsgRowModel *self, GError *error)
+take_error (IsgRowModel *self, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
@@ -235,80 +121,124 @@ set_error (IsgRowModel *self, GError *error)
     set_state (self, "error");
 }
 
-/* ---- blocks ---- */
+/* ---- slots ---- */
 
-/* Lets go of rows far from where the view is, unless somebody else holds their items. */
+static IsgRowItem *
+slot (IsgRowModel *self, guint position)
+{
+  return position < self->slots->len ? g_ptr_array_index (self->slots, position) : NULL;
+}
+
+static void
+let_go (gpointer data)
+{
+  IsgRowItem *item = data;
+
+  if (item == NULL)
+    return;
+  item->model = NULL;
+  g_object_unref (item);
+}
+
+static gboolean
+is_held (IsgRowItem *item)
+{
+  return G_OBJECT (item)->ref_count > 1;
+}
+
+static void
+fill_slot (IsgRowModel *self, guint position, IsgRowAnswer *answer, guint index)
+{
+  IsgRowItem *item = slot (self, position);
+
+  if (item == NULL)
+    item = self->slots->pdata[position] = isg_row_item_new (self, position);
+  isg_row_item_take (item,
+                     g_steal_pointer (&answer->rows->pdata[index]),
+                     index < answer->extras->len ? g_steal_pointer (&answer->extras->pdata[index])
+                                                 : NULL);
+}
+
+/* Lets go of what is far from where one looks. An item that somebody else holds (the selection)
+ * stays, without its content. */
 static void
 let_go_far_rows (IsgRowModel *self)
 {
-  guint from = self->last_asked > KEEP / 2 ? self->last_asked - KEEP / 2 : 0;
-  guint to = self->last_asked + KEEP / 2;
+  guint from = self->looked_at > KEEP / 2 ? self->looked_at - KEEP / 2 : 0;
+  guint to = self->looked_at + KEEP / 2;
 
   for (guint i = 0; i < self->slots->len; i++) {
-    IsgRowItem *item = g_ptr_array_index (self->slots, i);
+    IsgRowItem *item = slot (self, i);
 
-    if (i == from)
-      i = MIN (to, self->slots->len);
-    else if (item != NULL && G_OBJECT (item)->ref_count == 1)
-      g_clear_object (&g_ptr_array_index (self->slots, i));
+    if (item == NULL || (i >= from && i < to))
+      continue;
+    if (!is_held (item))
+      g_clear_pointer (&self->slots->pdata[i], let_go);
+    else if (item->row != NULL) {
+      g_clear_pointer (&item->row, isg_row_free);
+      g_clear_pointer (&item->extra, g_strfreev);
+    }
   }
 }
 
 static void
-fill_block (IsgRowModel *self, guint offset, GPtrArray *rows)
+number_slots (IsgRowModel *self, guint from)
 {
-  for (guint i = 0; i < rows->len && offset + i < self->slots->len; i++) {
-    IsgRowItem *item = g_ptr_array_index (self->slots, offset + i);
-
-    if (item == NULL)
-      item = self->slots->pdata[offset + i] = g_object_new (ISG_TYPE_ROW_ITEM, NULL);
-    item_take_row (item, g_steal_pointer (&rows->pdata[i]));
-  }
+  for (guint i = from; i < self->slots->len; i++)
+    if (slot (self, i) != NULL)
+      slot (self, i)->position = i;
 }
+
+/* ---- one block ---- */
 
 static void
 block_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Question *question = g_task_get_task_data (G_TASK (result));
-  IsgRowModel *self = question->model;
+  Job *job = g_task_get_task_data (G_TASK (result));
+  IsgRowModel *self = job->model;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Answer) answer = isg_tasks_finish (result, &error);
+  g_autoptr (IsgRowAnswer) answer = isg_tasks_finish (result, &error);
 
-  if (question->generation != self->generation)
+  if (job->generation != self->generation)
     return;
-  g_hash_table_remove (self->in_flight, GUINT_TO_POINTER (question->offset / BLOCK + 1));
+  g_hash_table_remove (self->in_flight, GUINT_TO_POINTER (job->offset / BLOCK + 1));
   if (answer == NULL) {
-    set_error (self, g_steal_pointer (&error));
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+      take_error (self, g_steal_pointer (&error));
     return;
   }
-  fill_block (self, question->offset, answer->rows);
+  for (guint i = 0; i < answer->rows->len && job->offset + i < self->slots->len; i++)
+    fill_slot (self, job->offset + i, answer, i);
   let_go_far_rows (self);
 }
 
 static void
 read_block (IsgRowModel *self, guint block)
 {
-  if (!g_hash_table_add (self->in_flight, GUINT_TO_POINTER (block + 1)))
+  /* What is looked at answers the last question; the answer to the new one is on its way. */
+  if (self->anew || !g_hash_table_add (self->in_flight, GUINT_TO_POINTER (block + 1)))
     return;
   isg_tasks_run (isg_context_tasks (self->context),
-                 ask_store,
-                 question_new (self, block * BLOCK, BLOCK, FALSE),
-                 question_free,
-                 answer_free,
+                 do_read,
+                 job_new (self, block * BLOCK, BLOCK, FALSE),
+                 job_free,
+                 free_answer,
                  NULL,
                  block_read_cb,
                  NULL);
 }
 
-/* ---- reading again ---- */
-
-static const char *
-slot_uuid (IsgRowModel *self, guint position)
+void
+isg_row_model_look (IsgRowModel *self, guint position)
 {
-  IsgRowItem *item = position < self->slots->len ? g_ptr_array_index (self->slots, position) : NULL;
+  IsgRowItem *item = slot (self, position);
 
-  return item != NULL && item->row != NULL ? item->row->uuid : NULL;
+  self->looked_at = position;
+  if (item != NULL && item->row == NULL)
+    read_block (self, position / BLOCK);
 }
+
+/* ---- reading again ---- */
 
 /* Where the first row stands that is another one than before; only rows that were read can tell. */
 static guint
@@ -316,72 +246,130 @@ first_difference (IsgRowModel *self, guint offset, GPtrArray *rows)
 {
   for (guint i = 0; i < rows->len; i++) {
     const IsgRow *row = g_ptr_array_index (rows, i);
-    const char *before = slot_uuid (self, offset + i);
+    IsgRowItem *item = slot (self, offset + i);
 
-    if (before != NULL && strcmp (before, row->uuid) != 0)
+    if (item == NULL || item->row == NULL ? offset + i >= self->slots->len
+                                          : strcmp (item->row->uuid, row->uuid) != 0)
       return offset + i;
   }
   return offset + rows->len;
 }
 
 static void
-insert_slots (IsgRowModel *self, guint position, guint n)
+resize_slots (IsgRowModel *self, guint position, guint found)
 {
   guint old = self->slots->len;
+  gpointer *pdata;
 
-  g_ptr_array_set_size (self->slots, (int) (old + n));
-  memmove (&self->slots->pdata[position + n],
-           &self->slots->pdata[position],
-           (old - position) * sizeof (gpointer));
-  memset (&self->slots->pdata[position], 0, n * sizeof (gpointer));
-}
-
-static void
-resize (IsgRowModel *self, guint position, guint found)
-{
-  guint old = self->slots->len;
-
-  if (found > old) {
+  if (found < old) {
+    g_ptr_array_remove_range (self->slots, MIN (position, found), old - found);
+  } else if (found > old) {
     position = MIN (position, old);
-    insert_slots (self, position, found - old);
-    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, found - old);
-  } else if (found < old) {
-    position = MIN (position, found);
-    g_ptr_array_remove_range (self->slots, position, old - found);
-    g_list_model_items_changed (G_LIST_MODEL (self), position, old - found, 0);
+    g_ptr_array_set_size (self->slots, (int) found);
+    pdata = self->slots->pdata;
+    memmove (pdata + position + (found - old), pdata + position, (old - position) * sizeof *pdata);
+    memset (pdata + position, 0, (found - old) * sizeof *pdata);
   }
 }
 
-/* A row that has moved is another item at its place: the view must not think that it is the same.
- */
-static void
-replace_moved (IsgRowModel *self, guint offset, GPtrArray *rows)
+/* The items by their record, and none of them in a slot any more. */
+static GHashTable *
+take_out (IsgRowModel *self, guint from, guint to)
 {
+  GHashTable *items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, let_go);
+
+  for (guint i = from; i < to; i++) {
+    IsgRowItem *item = slot (self, i);
+
+    if (item != NULL && item->row != NULL) {
+      self->slots->pdata[i] = NULL;
+      g_hash_table_replace (items, item->row->uuid, item);
+    } else if (self->anew)
+      g_clear_pointer (&self->slots->pdata[i], let_go);
+  }
+  return items;
+}
+
+/* Puts each record's own item into its slot, so that selection and focus stay with the record.
+ * Returns the slot after the last one that has another item than before. */
+static guint
+put_back (IsgRowModel *self, guint offset, GPtrArray *rows, GHashTable *items, gpointer *before)
+{
+  guint end = 0;
+
   for (guint i = 0; i < rows->len && offset + i < self->slots->len; i++) {
     const IsgRow *row = g_ptr_array_index (rows, i);
-    const char *before = slot_uuid (self, offset + i);
+    gpointer *place = &self->slots->pdata[offset + i];
+    gpointer item = NULL;
 
-    if (before == NULL || strcmp (before, row->uuid) == 0)
-      continue;
-    g_clear_object (&self->slots->pdata[offset + i]);
-    g_list_model_items_changed (G_LIST_MODEL (self), offset + i, 1, 1);
+    if (g_hash_table_steal_extended (items, row->uuid, NULL, &item)) {
+      g_clear_pointer (place, let_go);
+      *place = item;
+    }
+    if (*place != before[i])
+      end = offset + i + 1;
   }
+  return end;
 }
 
-/* Rows beyond the block that was read again are asked for anew when the view wants them. */
+/* What lies outside the stretch that was read may be another by now. */
 static void
 forget_outside (IsgRowModel *self, guint offset, guint n)
 {
   for (guint i = 0; i < self->slots->len; i++) {
-    IsgRowItem *item = g_ptr_array_index (self->slots, i);
+    IsgRowItem *item = slot (self, i);
 
     if (item == NULL || (i >= offset && i < offset + n))
       continue;
-    if (item->row != NULL && G_OBJECT (item)->ref_count == 1)
-      g_clear_object (&g_ptr_array_index (self->slots, i));
-    else
+    if (!is_held (item))
+      g_clear_pointer (&self->slots->pdata[i], let_go);
+    else if (item->row != NULL || item->wanted)
       read_block (self, i / BLOCK);
   }
+}
+
+/* Another question: nothing stands where it stood. */
+static void
+take_rows_anew (IsgRowModel *self, IsgRowAnswer *answer)
+{
+  guint old = self->slots->len;
+  g_autoptr (GHashTable) items = take_out (self, 0, old);
+  g_autofree gpointer *before = g_new0 (gpointer, answer->rows->len + 1);
+
+  self->anew = FALSE;
+  g_ptr_array_set_size (self->slots, (int) answer->found);
+  put_back (self, 0, answer->rows, items, before);
+  for (guint i = 0; i < answer->rows->len && i < self->slots->len; i++)
+    fill_slot (self, i, answer, i);
+  number_slots (self, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, old, answer->found);
+}
+
+static void
+take_rows (IsgRowModel *self, guint offset, IsgRowAnswer *answer)
+{
+  guint old = self->slots->len;
+  guint n = answer->rows->len;
+  guint position = MIN (first_difference (self, offset, answer->rows), MIN (old, answer->found));
+  g_autoptr (GHashTable) items = NULL;
+  g_autofree gpointer *before = g_new0 (gpointer, n + 1);
+  guint end;
+
+  resize_slots (self, position, answer->found);
+  for (guint i = 0; i < n; i++)
+    before[i] = slot (self, offset + i);
+  items = take_out (self, offset, MIN (offset + n, self->slots->len));
+  end = put_back (self, offset, answer->rows, items, before);
+  for (guint i = 0; i < n && offset + i < self->slots->len; i++)
+    fill_slot (self, offset + i, answer, i);
+  number_slots (self, position);
+
+  end = MAX (end, position + (answer->found > old ? answer->found - old : 0));
+  if (end > position || answer->found != old)
+    g_list_model_items_changed (G_LIST_MODEL (self),
+                                position,
+                                end - position + old - answer->found,
+                                end - position);
 }
 
 static void queue_reload (IsgRowModel *self);
@@ -389,31 +377,32 @@ static void queue_reload (IsgRowModel *self);
 static void
 reload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Question *question = g_task_get_task_data (G_TASK (result));
-  IsgRowModel *self = question->model;
+  Job *job = g_task_get_task_data (G_TASK (result));
+  IsgRowModel *self = job->model;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Answer) answer = isg_tasks_finish (result, &error);
+  g_autoptr (IsgRowAnswer) answer = isg_tasks_finish (result, &error);
 
   self->reloading = FALSE;
-  if (self->reload_again || question->generation != self->generation) {
+  if (self->reload_again) {
     self->reload_again = FALSE;
     queue_reload (self);
     return;
   }
   if (answer == NULL) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-      set_error (self, g_steal_pointer (&error));
+      take_error (self, g_steal_pointer (&error));
     return;
   }
 
-  set_error (self, NULL);
+  take_error (self, NULL);
   self->total = answer->total;
   g_hash_table_remove_all (self->in_flight);
   self->generation++;
-  resize (self, first_difference (self, question->offset, answer->rows), answer->found);
-  replace_moved (self, question->offset, answer->rows);
-  fill_block (self, question->offset, answer->rows);
-  forget_outside (self, question->offset, question->limit);
+  if (self->anew)
+    take_rows_anew (self, answer);
+  else
+    take_rows (self, job->offset, answer);
+  forget_outside (self, job->offset, job->limit);
   set_state (self, answer->found > 0 ? "ready" : "empty");
   g_signal_emit (self, signals[RELOADED], 0);
 }
@@ -422,16 +411,16 @@ static gboolean
 reload_idle_cb (gpointer data)
 {
   IsgRowModel *self = data;
-  guint middle = MIN (self->last_asked, self->slots->len);
-  guint offset = middle > BLOCK ? (middle / BLOCK - 1) * BLOCK : 0;
+  guint block = MIN (self->looked_at, self->slots->len) / BLOCK;
+  guint offset = block > RELOAD / 2 ? (block - RELOAD / 2) * BLOCK : 0;
 
   self->reload_source = 0;
   self->reloading = TRUE;
   isg_tasks_run (isg_context_tasks (self->context),
-                 ask_store,
-                 question_new (self, offset, 3 * BLOCK, TRUE),
-                 question_free,
-                 answer_free,
+                 do_read,
+                 job_new (self, offset, RELOAD * BLOCK, TRUE),
+                 job_free,
+                 free_answer,
                  NULL,
                  reload_cb,
                  NULL);
@@ -447,20 +436,63 @@ queue_reload (IsgRowModel *self)
     self->reload_source = g_idle_add (reload_idle_cb, self);
 }
 
-/* Another question: what was read is not an answer to it. */
+void
+isg_row_model_reload (IsgRowModel *self)
+{
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+
+  queue_reload (self);
+}
+
+static void
+store_changed_cb (IsgRowModel *self)
+{
+  if (self->awake)
+    queue_reload (self);
+  else
+    self->stale = TRUE;
+}
+
+/* What is shown stays until the answer to the new question comes: no flicker while one types. */
 static void
 ask_anew (IsgRowModel *self)
 {
-  guint old = self->slots->len;
-
-  self->generation++;
-  self->last_asked = 0;
-  g_hash_table_remove_all (self->in_flight);
-  g_ptr_array_set_size (self->slots, 0);
-  if (old > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, old, 0);
-  set_state (self, "loading");
+  self->anew = TRUE;
+  self->looked_at = 0;
   queue_reload (self);
+}
+
+/* ---- naming rows ---- */
+
+static gpointer
+do_collect (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Job *job = data;
+
+  return isg_row_read_uuids (store, job->question, job->positions, error);
+}
+
+void
+isg_row_model_collect (IsgRowModel *self,
+                       GtkBitset *positions,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+  g_return_if_fail (positions != NULL);
+
+  job = job_new (self, 0, 0, FALSE);
+  job->positions = gtk_bitset_copy (positions);
+  isg_tasks_run (isg_context_tasks (self->context),
+                 do_collect,
+                 job,
+                 job_free,
+                 (GDestroyNotify) g_ptr_array_unref,
+                 NULL,
+                 callback,
+                 user_data);
 }
 
 /* ---- GListModel ---- */
@@ -477,21 +509,17 @@ get_n_items (GListModel *model)
   return ISG_ROW_MODEL (model)->slots->len;
 }
 
+/* Reads nothing: a selection of everything asks for each item. */
 static gpointer
 get_item (GListModel *model, guint position)
 {
   IsgRowModel *self = ISG_ROW_MODEL (model);
-  IsgRowItem *item;
 
   if (position >= self->slots->len)
     return NULL;
-  item = g_ptr_array_index (self->slots, position);
-  if (item == NULL)
-    item = self->slots->pdata[position] = g_object_new (ISG_TYPE_ROW_ITEM, NULL);
-  if (item->row == NULL)
-    read_block (self, position / BLOCK);
-  self->last_asked = position;
-  return g_object_ref (item);
+  if (slot (self, position) == NULL)
+    self->slots->pdata[position] = isg_row_item_new (self, position);
+  return g_object_ref (slot (self, position));
 }
 
 static void
@@ -505,16 +533,24 @@ list_model_init (GListModelInterface *iface)
 /* ---- what the pages set ---- */
 
 void
+isg_row_model_set_extra (IsgRowModel *self, IsgRowExtraFunc extra)
+{
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+
+  self->question->extra = extra;
+}
+
+void
 isg_row_model_set_search (IsgRowModel *self, const char *text)
 {
   g_return_if_fail (ISG_IS_ROW_MODEL (self));
 
   if (text != NULL && *text == '\0')
     text = NULL;
-  if (g_strcmp0 (self->search, text) == 0)
+  if (g_strcmp0 (self->question->search, text) == 0)
     return;
-  g_free (self->search);
-  self->search = g_strdup (text);
+  g_free (self->question->search);
+  self->question->search = g_strdup (text);
   ask_anew (self);
 }
 
@@ -523,9 +559,21 @@ isg_row_model_set_badges (IsgRowModel *self, const char *const *badges, gboolean
 {
   g_return_if_fail (ISG_IS_ROW_MODEL (self));
 
-  g_strfreev (self->badges);
-  self->badges = g_strdupv ((GStrv) badges);
-  self->closed = closed;
+  g_strfreev (self->question->badges);
+  self->question->badges = g_strdupv ((GStrv) badges);
+  self->question->closed = closed;
+  ask_anew (self);
+}
+
+void
+isg_row_model_set_dates (IsgRowModel *self, IsgDate from, IsgDate to)
+{
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+
+  if (self->question->from == from && self->question->to == to)
+    return;
+  self->question->from = from;
+  self->question->to = to;
   ask_anew (self);
 }
 
@@ -534,11 +582,11 @@ isg_row_model_set_sort (IsgRowModel *self, const char *sort, gboolean descending
 {
   g_return_if_fail (ISG_IS_ROW_MODEL (self));
 
-  if (g_strcmp0 (self->sort, sort) == 0 && self->descending == descending)
+  if (g_strcmp0 (self->question->sort, sort) == 0 && self->question->descending == descending)
     return;
-  g_free (self->sort);
-  self->sort = g_strdup (sort);
-  self->descending = descending;
+  g_free (self->question->sort);
+  self->question->sort = g_strdup (sort);
+  self->question->descending = descending;
   ask_anew (self);
 }
 
@@ -551,6 +599,18 @@ isg_row_model_set_follow_workplace (IsgRowModel *self, gboolean follow)
     return;
   self->follow = follow;
   ask_anew (self);
+}
+
+void
+isg_row_model_set_awake (IsgRowModel *self, gboolean awake)
+{
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+
+  self->awake = awake;
+  if (!awake || !self->stale)
+    return;
+  self->stale = FALSE;
+  queue_reload (self);
 }
 
 const GError *
@@ -569,12 +629,26 @@ isg_row_model_total (IsgRowModel *self)
   return self->total;
 }
 
+guint
+isg_row_model_n_kept (IsgRowModel *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (ISG_IS_ROW_MODEL (self), 0);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    n += slot (self, i) != NULL && slot (self, i)->row != NULL;
+  return n;
+}
+
 static void
 workplace_changed_cb (IsgRowModel *self)
 {
   if (self->follow)
     ask_anew (self);
 }
+
+/* ---- the class ---- */
 
 static void
 isg_row_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -600,10 +674,7 @@ isg_row_model_finalize (GObject *object)
   g_ptr_array_unref (self->slots);
   g_hash_table_unref (self->in_flight);
   g_clear_object (&self->context);
-  g_free (self->kind);
-  g_free (self->search);
-  g_strfreev (self->badges);
-  g_free (self->sort);
+  isg_row_question_free (self->question);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (isg_row_model_parent_class)->finalize (object);
 }
@@ -635,19 +706,17 @@ isg_row_model_class_init (IsgRowModelClass *klass)
 }
 
 static void
-unref_slot (gpointer item)
-{
-  if (item != NULL)
-    g_object_unref (item);
-}
-
-static void
 isg_row_model_init (IsgRowModel *self)
 {
-  self->slots = g_ptr_array_new_with_free_func (unref_slot);
+  self->slots = g_ptr_array_new_with_free_func (let_go);
   self->in_flight = g_hash_table_new (NULL, NULL);
-  self->sort = g_strdup ("title");
+  self->question = g_new0 (IsgRowQuestion, 1);
+  self->question->from = ISG_DATE_NONE;
+  self->question->to = ISG_DATE_NONE;
+  self->question->sort = g_strdup ("title");
   self->follow = TRUE;
+  self->awake = TRUE;
+  self->anew = TRUE;
   self->state = "loading";
 }
 
@@ -657,8 +726,12 @@ isg_row_model_new (IsgContext *context, const char *kind)
   IsgRowModel *self = g_object_new (ISG_TYPE_ROW_MODEL, NULL);
 
   self->context = g_object_ref (context);
-  self->kind = g_strdup (kind);
-  g_signal_connect_object (context, "changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  self->question->kind = g_strdup (kind);
+  g_signal_connect_object (context,
+                           "changed",
+                           G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context,
                            "notify::workplace",
                            G_CALLBACK (workplace_changed_cb),

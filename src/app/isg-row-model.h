@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "app/isg-context.h"
 #include "store/isg-store-record.h"
 
@@ -11,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * IsgRowItem:
  *
- * One row of a list. Its content may arrive later; it then emits "loaded".
+ * One row of a list. Its content is read when somebody looks at it; when it has come, and whenever
+ * it is another, it emits "loaded".
  */
 G_DECLARE_FINAL_TYPE (IsgRowItem, isg_row_item, ISG, ROW_ITEM, GObject)
 
@@ -19,11 +22,24 @@ G_DECLARE_FINAL_TYPE (IsgRowItem, isg_row_item, ISG, ROW_ITEM, GObject)
  * isg_row_item_row:
  * @self: an item
  *
+ * Has the row read when it is not there.
+ *
  * Thread: main.
  *
  * Returns: (transfer none) (nullable): its row, or %NULL while it is being read
  */
 const IsgRow *isg_row_item_row (IsgRowItem *self);
+
+/**
+ * isg_row_item_extra:
+ * @self: an item
+ * @index: which text of #IsgRowExtraFunc
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): the text; "" while it is being read or where there is none
+ */
+const char *isg_row_item_extra (IsgRowItem *self, guint index);
 
 #define ISG_TYPE_ROW_MODEL (isg_row_model_get_type ())
 
@@ -51,6 +67,28 @@ G_DECLARE_FINAL_TYPE (IsgRowModel, isg_row_model, ISG, ROW_MODEL, GObject)
 IsgRowModel *isg_row_model_new (IsgContext *context, const char *kind);
 
 /**
+ * IsgRowExtraFunc:
+ * @store: the store thread's handle
+ * @row: a row
+ * @error: what went wrong
+ *
+ * What a column shows beyond the row itself: a count, another record's name. Runs in the store
+ * thread, once for each row that is read.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): texts, or %NULL with @error
+ */
+typedef GStrv (*IsgRowExtraFunc) (IsgStore *store, const IsgRow *row, GError **error);
+
+/**
+ * isg_row_model_set_extra:
+ * @self: a model that was just made
+ * @extra: (nullable): gives the texts of isg_row_item_extra ()
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_extra (IsgRowModel *self, IsgRowExtraFunc extra);
+
+/**
  * isg_row_model_set_search:
  * @self: a model
  * @text: (nullable): as typed
@@ -70,6 +108,16 @@ void isg_row_model_set_search (IsgRowModel *self, const char *text);
 void isg_row_model_set_badges (IsgRowModel *self, const char *const *badges, gboolean closed);
 
 /**
+ * isg_row_model_set_dates:
+ * @self: a model
+ * @from: the first day, or %ISG_DATE_NONE
+ * @to: the last day, or %ISG_DATE_NONE
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_dates (IsgRowModel *self, IsgDate from, IsgDate to);
+
+/**
  * isg_row_model_set_sort:
  * @self: a model
  * @sort: "title", "date", "changed" or "badge"
@@ -87,6 +135,52 @@ void isg_row_model_set_sort (IsgRowModel *self, const char *sort, gboolean desce
  * Thread: main.
  */
 void isg_row_model_set_follow_workplace (IsgRowModel *self, gboolean follow);
+
+/**
+ * isg_row_model_set_awake:
+ * @self: a model
+ * @awake: whether it reads again when the store changes (the default); one that slept reads when it
+ * wakes, if anything changed
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_awake (IsgRowModel *self, gboolean awake);
+
+/**
+ * isg_row_model_reload:
+ * @self: a model
+ *
+ * Reads again, after an error.
+ *
+ * Thread: main.
+ */
+void isg_row_model_reload (IsgRowModel *self);
+
+/**
+ * isg_row_model_collect:
+ * @self: a model
+ * @positions: rows
+ * @callback: gets the uuids by isg_tasks_finish (): (transfer full) (element-type utf8) #GPtrArray
+ * @user_data: for @callback
+ *
+ * Names the rows at @positions, also those whose content is not here.
+ *
+ * Thread: main.
+ */
+void isg_row_model_collect (IsgRowModel *self,
+                            GtkBitset *positions,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
+/**
+ * isg_row_model_n_kept:
+ * @self: a model
+ *
+ * Thread: main.
+ *
+ * Returns: how many rows it holds the content of
+ */
+guint isg_row_model_n_kept (IsgRowModel *self);
 
 /**
  * isg_row_model_error:
