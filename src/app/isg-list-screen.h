@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/isg-row-model.h"
+#include "app/isg-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IsgListCell:
+ *
+ * How a cell shows its text.
+ */
+typedef enum {
+  ISG_LIST_CELL_TEXT,
+  ISG_LIST_CELL_NUMBER, /* at the end of the column */
+  ISG_LIST_CELL_LATE,   /* text; one that begins with "!" shows the mark of what is past */
+  ISG_LIST_CELL_BADGE,  /* the row's state, in short words */
+  ISG_LIST_CELL_WORST,  /* the text is a state; only its icon is shown */
+} IsgListCell;
+
+/**
+ * IsgListText:
+ * @item: a row that has been read
+ * @context: the context
+ *
+ * Returns: (transfer full): what a cell shows
+ */
+typedef char *(*IsgListText) (IsgRowItem *item, IsgContext *context);
+
+/**
+ * IsgListColumn:
+ *
+ * A column of a list.  Source: the tables of ui.md 3.
+ */
+typedef struct {
+  const char *title; /* msgid */
+  int width;         /* pixels at 100 % */
+  gboolean expand;
+  guint priority;    /* 1: in every band; 2: medium and wide; 3: wide */
+  const char *sort;  /* (nullable): the store's order */
+  gboolean all_only; /* only while every workplace is shown */
+  IsgListCell cell;
+  IsgListText text; /* (nullable): of a BADGE */
+} IsgListColumn;
+
+/**
+ * IsgListSpec:
+ *
+ * What a page lists. Lives as long as the program.
+ */
+typedef struct {
+  const char *kind;
+  const char *title;      /* msgid: "Trainings" */
+  const char *table_name; /* msgid: "Trainings table" */
+  const char *add_label;  /* msgid: "New training" */
+  const char *empty;      /* msgid: what is said when there is none yet */
+  const char *sort;
+  gboolean descending;
+  gboolean sent;            /* its records go to the Ministry */
+  gboolean years;           /* can be narrowed to a year */
+  gboolean every_workplace; /* the choice of a workplace does not narrow it */
+  IsgRowExtraFunc extra;    /* (nullable) */
+  const IsgListColumn *columns;
+  guint n_columns;
+} IsgListSpec;
+
+#define ISG_TYPE_LIST_SCREEN (isg_list_screen_get_type ())
+
+/**
+ * IsgListScreen:
+ *
+ * A page that lists the records of a kind: search, filters, sorting in the store, several selected,
+ * acts on them.
+ */
+G_DECLARE_FINAL_TYPE (IsgListScreen, isg_list_screen, ISG, LIST_SCREEN, IsgScreen)
+
+/**
+ * isg_list_screen_new:
+ * @context: the context
+ * @spec: what it lists
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): a page
+ */
+IsgScreen *isg_list_screen_new (IsgContext *context, const IsgListSpec *spec);
+
+/**
+ * isg_list_screen_set_above:
+ * @self: a page
+ * @child: (nullable): stands between filter bar and list: fast add
+ *
+ * Thread: main.
+ */
+void isg_list_screen_set_above (IsgListScreen *self, GtkWidget *child);
+
+/**
+ * isg_list_screen_model:
+ * @self: a page
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): its rows
+ */
+IsgRowModel *isg_list_screen_model (IsgListScreen *self);
+
+/**
+ * isg_list_screen_selection:
+ * @self: a page
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): which rows are selected
+ */
+GtkSelectionModel *isg_list_screen_selection (IsgListScreen *self);
+
+G_END_DECLS
