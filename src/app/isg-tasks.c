@@ -4,7 +4,7 @@
 /* What goes through the queue. */
 typedef struct {
   GTask *task;      /* (owned) (nullable): NULL asks the thread to end */
-  IsgTaskFunc func; /* (nullable) */
+  IsgTaskFunc func; /* (nullable): NULL makes the store */
   gpointer data;    /* (unowned): the task's data */
 } Job;
 
@@ -43,6 +43,25 @@ open_store (IsgTasks *self, GError **error)
 }
 
 static void
+create_store (IsgTasks *self, Job *job)
+{
+  GError *error = NULL;
+
+  if (self->store == NULL)
+    self->store = isg_store_create (self->data_dir,
+                                    (IsgEnvironment) GPOINTER_TO_INT (job->data),
+                                    self->rules,
+                                    self->clock,
+                                    &error);
+  if (error != NULL) {
+    g_task_return_error (job->task, error);
+    return;
+  }
+  isg_store_set_actor (self->store, "app");
+  g_task_return_pointer (job->task, NULL, NULL);
+}
+
+static void
 do_job (IsgTasks *self, Job *job)
 {
   g_autoptr (GError) error = NULL;
@@ -50,6 +69,10 @@ do_job (IsgTasks *self, Job *job)
 
   if (g_task_return_error_if_cancelled (job->task))
     return;
+  if (job->func == NULL) {
+    create_store (self, job);
+    return;
+  }
   if (!open_store (self, &error)) {
     g_task_return_error (job->task, g_steal_pointer (&error));
     return;
@@ -102,22 +125,19 @@ task_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     reply->callback (source, result, reply->user_data);
 }
 
-void
-isg_tasks_run (IsgTasks *self,
-               IsgTaskFunc func,
-               gpointer data,
-               GDestroyNotify data_free,
-               GDestroyNotify result_free,
-               GCancellable *cancellable,
-               GAsyncReadyCallback callback,
-               gpointer user_data)
+static void
+push (IsgTasks *self,
+      IsgTaskFunc func,
+      gpointer data,
+      GDestroyNotify data_free,
+      GDestroyNotify result_free,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
 {
   Reply *reply;
   GTask *task;
   Job *job;
-
-  g_return_if_fail (ISG_IS_TASKS (self));
-  g_return_if_fail (func != NULL);
 
   reply = g_new (Reply, 1);
   *reply = (Reply){ callback, user_data };
@@ -137,6 +157,33 @@ isg_tasks_run (IsgTasks *self,
   job = g_new (Job, 1);
   *job = (Job){ task, func, data };
   g_async_queue_push (self->queue, job);
+}
+
+void
+isg_tasks_run (IsgTasks *self,
+               IsgTaskFunc func,
+               gpointer data,
+               GDestroyNotify data_free,
+               GDestroyNotify result_free,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_return_if_fail (ISG_IS_TASKS (self));
+  g_return_if_fail (func != NULL);
+
+  push (self, func, data, data_free, result_free, cancellable, callback, user_data);
+}
+
+void
+isg_tasks_create_store (IsgTasks *self,
+                        IsgEnvironment environment,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_return_if_fail (ISG_IS_TASKS (self));
+
+  push (self, NULL, GINT_TO_POINTER ((int) environment), NULL, NULL, NULL, callback, user_data);
 }
 
 gpointer

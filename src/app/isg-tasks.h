@@ -73,6 +73,23 @@ void isg_tasks_run (IsgTasks *self,
                     gpointer user_data);
 
 /**
+ * isg_tasks_create_store:
+ * @self: a lane whose store does not exist yet, before its first task
+ * @environment: what the file is for, for ever
+ * @callback: (nullable): called in the main context; isg_tasks_finish () gives %NULL with @error
+ * alone on failure
+ * @user_data: for @callback
+ *
+ * Makes the store; the lane's tasks then work on it.
+ *
+ * Thread: main.
+ */
+void isg_tasks_create_store (IsgTasks *self,
+                             IsgEnvironment environment,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+/**
  * isg_tasks_finish:
  * @result: what the callback was given
  * @error: the task's error, or %G_IO_ERROR_CANCELLED

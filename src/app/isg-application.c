@@ -1,0 +1,552 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-application.h"
+
+#include <glib/gi18n.h>
+
+#include "app/isg-draw-pages.h"
+#include "app/isg-guide.h"
+#include "app/isg-look.h"
+#include "app/isg-pages.h"
+#include "app/isg-repair.h"
+#include "app/isg-shortcuts.h"
+#include "app/isg-window-private.h"
+
+struct _IsgApplication {
+  AdwApplication parent_instance;
+
+  char *data_dir;  /* (nullable): until options were read */
+  char *page;      /* (nullable): to be opened first */
+  char *draw_dir;  /* (nullable): where pages are to be drawn */
+  IsgRules *rules; /* (owned) (nullable) */
+  IsgClock *clock; /* (owned) (nullable) */
+  IsgTransportMaker transport;
+  gpointer transport_data;
+
+  IsgLook *look;        /* (owned) */
+  IsgTasks *opening;    /* (owned) (nullable): the lane that looks whether there is a store */
+  IsgContext *context;  /* (owned) (nullable) */
+  IsgWindow *window;    /* (unowned) (nullable) */
+  gboolean first_start; /* the guide has just made the store */
+  gboolean ending;
+};
+
+G_DEFINE_FINAL_TYPE (IsgApplication, isg_application, ADW_TYPE_APPLICATION)
+
+/* ---- the window ---- */
+
+static void
+window_gone_cb (IsgApplication *self)
+{
+  self->window = NULL;
+}
+
+/* The new window comes before the old one goes: without any, the application would end. */
+static void
+show_window (IsgApplication *self)
+{
+  IsgWindow *old = self->window;
+
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_func (old, window_gone_cb, self);
+  self->window = isg_window_new (ADW_APPLICATION (self), self->context);
+  isg_look_remember_window (self->look, GTK_WINDOW (self->window));
+  g_signal_connect_object (self->window,
+                           "destroy",
+                           G_CALLBACK (window_gone_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  if (old != NULL)
+    gtk_window_destroy (GTK_WINDOW (old));
+}
+
+static void
+open_first_page (IsgApplication *self)
+{
+  g_autofree char *last = isg_look_last_page (self->look);
+  const char *wanted[] = { self->page, last };
+  guint n;
+  const IsgPage *pages;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (wanted[i] != NULL && isg_window_open_page (self->window, wanted[i]))
+      return;
+  pages = isg_pages (&n);
+  if (n > 0)
+    isg_window_open_page (self->window, pages[0].id);
+}
+
+static void
+worker_failed_cb (IsgApplication *self, const GError *error)
+{
+  if (self->window != NULL && !self->ending)
+    isg_window_show_error (self->window, error);
+}
+
+static void
+start_working (IsgApplication *self, IsgEnvironment environment)
+{
+  self->context = isg_context_new (self->data_dir,
+                                   self->rules,
+                                   self->clock,
+                                   environment,
+                                   self->transport,
+                                   self->transport_data);
+  /* Until what is pending was kept: see end (). */
+  g_application_hold (G_APPLICATION (self));
+  g_signal_connect_object (isg_context_worker (self->context),
+                           "failed",
+                           G_CALLBACK (worker_failed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_window (self);
+  if (self->draw_dir != NULL) {
+    isg_draw_pages (self->window, self->draw_dir);
+    return;
+  }
+  open_first_page (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  isg_worker_start (isg_context_worker (self->context));
+#ifdef ISG_HAVE_RECORD_SCREEN
+  /* The guide's next question: the workplace. */
+  if (self->first_start)
+    isg_record_open (self->window, "workplace", NULL, NULL);
+#endif
+  self->first_start = FALSE;
+}
+
+/* ---- guide and repair screen ---- */
+
+static void
+guide_done_cb (IsgApplication *self)
+{
+  self->first_start = TRUE;
+  isg_application_open_store (self);
+}
+
+static void
+show_other (IsgApplication *self, GtkWidget *child)
+{
+  if (self->window == NULL)
+    show_window (self);
+  isg_window_show_root (self->window, child);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+show_guide (IsgApplication *self)
+{
+  GtkWidget *guide = isg_guide_new (self->data_dir, self->rules, self->clock);
+
+  g_signal_connect_object (guide, "done", G_CALLBACK (guide_done_cb), self, G_CONNECT_SWAPPED);
+  show_other (self, guide);
+}
+
+static void
+show_repair (IsgApplication *self, const GError *error)
+{
+  GtkWidget *repair = isg_repair_new (error, self->data_dir);
+
+  g_signal_connect_object (repair,
+                           "try-again",
+                           G_CALLBACK (isg_application_open_store),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_other (self, repair);
+}
+
+/* Nobody is there to answer when pages are drawn into files. */
+static void
+cannot_open (IsgApplication *self, const GError *error)
+{
+  if (self->draw_dir != NULL)
+    g_application_quit (G_APPLICATION (self));
+  else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
+    show_guide (self);
+  else
+    show_repair (self, error);
+}
+
+/* ---- opening ---- */
+
+static gpointer
+read_environment (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER ((int) isg_store_environment (store) + 1);
+}
+
+static void
+store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  int environment = GPOINTER_TO_INT (isg_tasks_finish (result, &error));
+
+  isg_tasks_stop (self->opening);
+  g_clear_object (&self->opening);
+  g_application_release (G_APPLICATION (self));
+  if (error != NULL)
+    cannot_open (self, error);
+  else
+    start_working (self, (IsgEnvironment) (environment - 1));
+}
+
+void
+isg_application_open_store (IsgApplication *self)
+{
+  g_return_if_fail (ISG_IS_APPLICATION (self));
+
+  if (self->opening != NULL || self->context != NULL)
+    return;
+  self->opening = isg_tasks_new (self->data_dir, self->rules, self->clock, "opening");
+  g_application_hold (G_APPLICATION (self));
+  isg_tasks_run (self->opening,
+                 read_environment,
+                 NULL,
+                 NULL,
+                 NULL,
+                 NULL,
+                 store_opened_cb,
+                 g_object_ref (self));
+}
+
+/* ---- ending ---- */
+
+static gpointer
+do_nothing (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+static gboolean
+stop_cb (gpointer data)
+{
+  IsgApplication *self = data;
+
+  isg_context_stop (self->context);
+  g_clear_object (&self->context);
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void wait_for_lanes (IsgApplication *self);
+
+static void
+lane_reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+
+  wait_for_lanes (self);
+}
+
+/* Drafts are on their way to the store when the window closes, and their answers come through the
+ * main loop, which therefore must not end before them. */
+static void
+wait_for_lanes (IsgApplication *self)
+{
+  IsgTasks *store_lane = isg_context_tasks (self->context);
+  IsgTasks *card_lane = isg_context_card_tasks (self->context);
+  IsgTasks *busy = isg_tasks_n_pending (store_lane) > 0  ? store_lane
+                   : isg_tasks_n_pending (card_lane) > 0 ? card_lane
+                                                         : NULL;
+
+  if (busy == NULL) {
+    /* After the tasks have let go of what they held. */
+    g_idle_add_full (G_PRIORITY_LOW, stop_cb, g_object_ref (self), g_object_unref);
+    return;
+  }
+  isg_tasks_run (busy, do_nothing, NULL, NULL, NULL, NULL, lane_reached_cb, g_object_ref (self));
+}
+
+static void
+isg_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  IsgApplication *self = ISG_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (isg_application_parent_class)->window_removed (application, window);
+  if (self->context == NULL || self->ending || gtk_application_get_windows (application) != NULL)
+    return;
+  self->ending = TRUE;
+  wait_for_lanes (self);
+}
+
+/* ---- actions ---- */
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgApplication *self = user_data;
+
+  if (self->window != NULL)
+    isg_window_open_page (self->window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+text_larger_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  isg_application_set_text_scale (user_data, isg_application_text_scale (user_data) + 25);
+}
+
+static void
+text_smaller_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  isg_application_set_text_scale (user_data, isg_application_text_scale (user_data) - 25);
+}
+
+static void
+text_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  isg_application_set_text_scale (user_data, 100);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "quit", .activate = quit_cb },
+  { .name = "page", .activate = page_cb, .parameter_type = "s" },
+  { .name = "text-larger", .activate = text_larger_cb },
+  { .name = "text-smaller", .activate = text_smaller_cb },
+  { .name = "text-normal", .activate = text_normal_cb },
+};
+
+/* ---- the application ---- */
+
+static void
+isg_application_activate (GApplication *application)
+{
+  IsgApplication *self = ISG_APPLICATION (application);
+
+  if (self->window != NULL)
+    gtk_window_present (GTK_WINDOW (self->window));
+  else
+    isg_application_open_store (self);
+}
+
+static void
+isg_application_startup (GApplication *application)
+{
+  IsgApplication *self = ISG_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  G_APPLICATION_CLASS (isg_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (ISG_APP_ID);
+  isg_look_apply (self->look);
+  isg_shortcuts_install (GTK_APPLICATION (self));
+  if (self->clock == NULL)
+    self->clock = isg_clock_new_system ();
+  if (self->rules == NULL)
+    self->rules = isg_rules_load (NULL, &error);
+  if (self->rules == NULL)
+    show_repair (self, error);
+}
+
+static char *
+default_data_dir (void)
+{
+  const char *dir = g_getenv ("ISG_DATA_DIR");
+
+  if (dir != NULL && *dir != '\0')
+    return g_strdup (dir);
+  return g_build_filename (g_get_user_data_dir (), "isg-defteri", NULL);
+}
+
+/* One window for a store: a store somewhere else has a name of its own on the bus. */
+static void
+name_by_data_dir (IsgApplication *self)
+{
+  g_autofree char *usual = g_build_filename (g_get_user_data_dir (), "isg-defteri", NULL);
+  g_autofree char *here = g_canonicalize_filename (self->data_dir, NULL);
+  g_autofree char *hash = NULL;
+  g_autofree char *id = NULL;
+
+  if (g_str_equal (usual, here))
+    return;
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, here, -1);
+  id = g_strdup_printf ("%s.d%.12s", ISG_APP_ID, hash);
+  g_application_set_application_id (G_APPLICATION (self), id);
+}
+
+static int
+isg_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  IsgApplication *self = ISG_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_autofree char *line = g_strdup_printf ("isg-defteri %s\n", ISG_VERSION);
+
+    fputs (line, stdout);
+    return 0;
+  }
+  g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir);
+  g_variant_dict_lookup (options, "page", "s", &self->page);
+  g_variant_dict_lookup (options, "draw-pages", "^ay", &self->draw_dir);
+  if (self->data_dir == NULL)
+    self->data_dir = default_data_dir ();
+  if (self->draw_dir != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  name_by_data_dir (self);
+  return -1;
+}
+
+static void
+isg_application_constructed (GObject *object)
+{
+  static const GOptionEntry options[] = {
+    { "data-dir",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      NULL,
+      N_ ("Where the store lies"), N_ ("DIR") },
+      { "page",
+        0,
+        0,
+        G_OPTION_ARG_STRING,
+        NULL,
+        N_ ("The page that is opened first"), N_ ("ID") },
+        { "draw-pages",
+          0,
+          0,
+          G_OPTION_ARG_FILENAME,
+          NULL,
+          N_ ("Draw the pages into PNG files and end"), N_ ("DIR") },
+          { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+            { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+         };
+
+  G_OBJECT_CLASS (isg_application_parent_class)->constructed (object);
+  g_application_add_main_option_entries (G_APPLICATION (object), options);
+  g_action_map_add_action_entries (G_ACTION_MAP (object), entries, G_N_ELEMENTS (entries), object);
+}
+
+static void
+isg_application_finalize (GObject *object)
+{
+  IsgApplication *self = ISG_APPLICATION (object);
+
+  /* Whoever ends the application has let it come to rest. */
+  g_assert (self->context == NULL);
+  g_assert (self->opening == NULL);
+
+  g_clear_object (&self->look);
+  g_clear_pointer (&self->rules, isg_rules_unref);
+  g_clear_pointer (&self->clock, isg_clock_unref);
+  g_free (self->data_dir);
+  g_free (self->page);
+  g_free (self->draw_dir);
+  G_OBJECT_CLASS (isg_application_parent_class)->finalize (object);
+}
+
+static void
+isg_application_class_init (IsgApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->constructed = isg_application_constructed;
+  object_class->finalize = isg_application_finalize;
+  application_class->startup = isg_application_startup;
+  application_class->activate = isg_application_activate;
+  application_class->handle_local_options = isg_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = isg_application_window_removed;
+}
+
+static void
+isg_application_init (IsgApplication *self)
+{
+  self->look = isg_look_new ();
+}
+
+IsgApplication *
+isg_application_new (void)
+{
+  g_autoptr (IsgLook) look = isg_look_new ();
+  g_autofree char *language = isg_look_language (look);
+  gboolean alone = g_getenv ("ISG_TEST") != NULL;
+
+  /* Before the first widget, and before options are described. */
+  gtk_disable_setlocale ();
+  isg_i18n_init (language, ISG_LOCALE_DIR);
+  return g_object_new (ISG_TYPE_APPLICATION,
+                       "application-id",
+                       ISG_APP_ID,
+                       "resource-base-path",
+                       "/io/github/isgdefteri/IsgDefteri",
+                       "flags",
+                       alone ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS,
+                       NULL);
+}
+
+void
+isg_application_set_data_dir (IsgApplication *self, const char *data_dir)
+{
+  g_return_if_fail (ISG_IS_APPLICATION (self));
+
+  g_free (self->data_dir);
+  self->data_dir = g_strdup (data_dir);
+}
+
+void
+isg_application_set_tools (IsgApplication *self,
+                           IsgRules *rules,
+                           IsgClock *clock,
+                           IsgTransportMaker transport,
+                           gpointer transport_data)
+{
+  g_return_if_fail (ISG_IS_APPLICATION (self));
+
+  g_clear_pointer (&self->rules, isg_rules_unref);
+  g_clear_pointer (&self->clock, isg_clock_unref);
+  self->rules = rules != NULL ? isg_rules_ref (rules) : NULL;
+  self->clock = clock != NULL ? isg_clock_ref (clock) : NULL;
+  self->transport = transport;
+  self->transport_data = transport_data;
+}
+
+IsgLook *
+isg_application_look (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
+
+  return self->look;
+}
+
+IsgContext *
+isg_application_context (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
+
+  return self->context;
+}
+
+IsgWindow *
+isg_application_window (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
+
+  return self->window;
+}
+
+int
+isg_application_text_scale (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), 100);
+
+  return isg_look_text_scale (self->look);
+}
+
+void
+isg_application_set_text_scale (IsgApplication *self, int percent)
+{
+  g_return_if_fail (ISG_IS_APPLICATION (self));
+
+  isg_look_set_text_scale (self->look, CLAMP (percent, 100, 200));
+}

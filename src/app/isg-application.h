@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/isg-context.h"
+#include "app/isg-look.h"
+#include "app/isg-window.h"
+
+G_BEGIN_DECLS
+
+#define ISG_TYPE_APPLICATION (isg_application_get_type ())
+
+/**
+ * IsgApplication:
+ *
+ * The program: opens the store before the first window, shows guide or repair screen when there is
+ * none to open, keeps the user's choices of look, and ends with nothing pending.
+ */
+G_DECLARE_FINAL_TYPE (IsgApplication, isg_application, ISG, APPLICATION, AdwApplication)
+
+/**
+ * isg_application_new:
+ *
+ * Options: --data-dir, --page, --draw-pages, --version. With ISG_TEST in the environment it talks
+ * to no other instance.
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer full): the application
+ */
+IsgApplication *isg_application_new (void);
+
+/**
+ * isg_application_set_data_dir:
+ * @self: an application that does not run yet
+ * @data_dir: the store's folder
+ *
+ * Thread: main.
+ */
+void isg_application_set_data_dir (IsgApplication *self, const char *data_dir);
+
+/**
+ * isg_application_set_tools:
+ * @self: an application that does not run yet
+ * @rules: (nullable): the rule pack; %NULL for the built-in one
+ * @clock: (nullable): the time; %NULL for the machine's
+ * @transport: (nullable): for tests; %NULL for libcurl
+ * @transport_data: for @transport
+ *
+ * Thread: main.
+ */
+void isg_application_set_tools (IsgApplication *self,
+                                IsgRules *rules,
+                                IsgClock *clock,
+                                IsgTransportMaker transport,
+                                gpointer transport_data);
+
+/**
+ * isg_application_look:
+ * @self: an application
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): how it looks on this computer
+ */
+IsgLook *isg_application_look (IsgApplication *self);
+
+/**
+ * isg_application_context:
+ * @self: a running application
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): the context, once the store is open
+ */
+IsgContext *isg_application_context (IsgApplication *self);
+
+/**
+ * isg_application_window:
+ * @self: a running application
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): its window
+ */
+IsgWindow *isg_application_window (IsgApplication *self);
+
+/**
+ * isg_application_open_store:
+ * @self: a running application
+ *
+ * Opens the store (again) in the background: then the window shows pages, guide or repair screen.
+ *
+ * Thread: main.
+ */
+void isg_application_open_store (IsgApplication *self);
+
+/**
+ * isg_application_text_scale:
+ * @self: a running application
+ *
+ * Thread: main.
+ *
+ * Returns: percent
+ */
+int isg_application_text_scale (IsgApplication *self);
+
+/**
+ * isg_application_set_text_scale:
+ * @self: a running application
+ * @percent: 100 to 200
+ *
+ * Acts at once and is kept.
+ *
+ * Thread: main.
+ */
+void isg_application_set_text_scale (IsgApplication *self, int percent);
+
+G_END_DECLS

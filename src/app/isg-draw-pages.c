@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-draw-pages.h"
+
+#include "app/isg-pages.h"
+#include "store/isg-store-record.h"
+
+/* Frames that pass with nothing pending before what is shown is taken for finished: lists fill
+ * their rows, and ask for more, while they are drawn. */
+#define CALM_FRAMES 12
+/* After so many it is drawn as it is. */
+#define MOST_FRAMES 900
+
+typedef struct {
+  const char *name; /* of the file */
+  int width;
+  int height;
+  gboolean dark;
+} Variant;
+
+static const Variant variants[] = {
+  { "wide-light", 1366, 768, FALSE },
+  { "wide-dark", 1366, 768, TRUE },
+  { "narrow-light", 600, 768, FALSE },
+  { "narrow-dark", 600, 768, TRUE },
+};
+
+typedef struct {
+  IsgWindow *window; /* (owned) */
+  char *dir;
+  char *training; /* (nullable): uuid of the first one */
+  guint variant;
+  guint scene;
+  guint calm;
+  guint frames;
+} Draw;
+
+static void
+draw_free (gpointer data)
+{
+  Draw *draw = data;
+
+  g_object_unref (draw->window);
+  g_free (draw->dir);
+  g_free (draw->training);
+  g_free (draw);
+}
+
+/* ---- taking a picture ---- */
+
+/* A sheet or a dialog that stands over the window, or the window itself. */
+static GtkWidget *
+find_top (IsgWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
+    g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i);
+
+    if (other != GTK_WINDOW (window) && gtk_widget_get_mapped (GTK_WIDGET (other)))
+      return GTK_WIDGET (other);
+  }
+  return GTK_WIDGET (window);
+}
+
+static void
+take_picture (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (widget));
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL || renderer == NULL)
+    return;
+  texture = gsk_renderer_render_texture (renderer,
+                                         node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_warning ("%s was not written", path);
+}
+
+/* ---- what is drawn ---- */
+
+static guint
+n_pages (void)
+{
+  guint n;
+
+  isg_pages (&n);
+  return n;
+}
+
+/* After the pages. */
+static const char *const others[] = { "training", "sign-basket", "settings", "search" };
+
+static const char *
+scene_name (const Draw *draw)
+{
+  guint n;
+  const IsgPage *pages = isg_pages (&n);
+
+  return draw->scene < n ? pages[draw->scene].id : others[draw->scene - n];
+}
+
+static void
+open_scene (Draw *draw)
+{
+  GtkWidget *window = GTK_WIDGET (draw->window);
+  const char *name = scene_name (draw);
+
+  if (isg_window_open_page (draw->window, name))
+    return;
+  if (g_str_equal (name, "training") && draw->training != NULL)
+    gtk_widget_activate_action (window, "win.open-record", "(ss)", "training", draw->training);
+  else if (g_str_equal (name, "sign-basket"))
+    gtk_widget_activate_action (window, "win.sign-basket", NULL);
+  else if (g_str_equal (name, "settings"))
+    gtk_widget_activate_action (window, "win.settings", "s", "submission");
+  else if (g_str_equal (name, "search"))
+    gtk_widget_activate_action (window, "win.search", NULL);
+}
+
+static void
+show_variant (Draw *draw)
+{
+  const Variant *variant = &variants[draw->variant];
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      variant->dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (draw->window), variant->width, variant->height);
+}
+
+/* Returns whether there is more to draw. */
+static gboolean
+go_on (Draw *draw)
+{
+  GtkWidget *top = find_top (draw->window);
+
+  if (top != GTK_WIDGET (draw->window))
+    gtk_window_close (GTK_WINDOW (top));
+  else
+    isg_window_pop (draw->window);
+  draw->calm = 0;
+  draw->frames = 0;
+  draw->scene++;
+  if (draw->scene == n_pages () + G_N_ELEMENTS (others)) {
+    draw->scene = 0;
+    draw->variant++;
+    if (draw->variant == G_N_ELEMENTS (variants))
+      return FALSE;
+    show_variant (draw);
+  }
+  open_scene (draw);
+  return TRUE;
+}
+
+static gboolean
+is_calm (Draw *draw)
+{
+  IsgContext *context = isg_window_context (draw->window);
+
+  return isg_tasks_n_pending (isg_context_tasks (context)) == 0
+         && isg_tasks_n_pending (isg_context_card_tasks (context)) == 0
+         && gtk_widget_get_width (GTK_WIDGET (draw->window)) == variants[draw->variant].width;
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Draw *draw = data;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  draw->frames++;
+  draw->calm = is_calm (draw) ? draw->calm + 1 : 0;
+  if (draw->calm < CALM_FRAMES && draw->frames < MOST_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  name = g_strdup_printf ("%s-%s.png", scene_name (draw), variants[draw->variant].name);
+  path = g_build_filename (draw->dir, name, NULL);
+  take_picture (find_top (draw->window), path);
+  if (go_on (draw))
+    return G_SOURCE_CONTINUE;
+  gtk_window_close (GTK_WINDOW (draw->window));
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- the training that is drawn ---- */
+
+static gpointer
+find_training (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  IsgListQuery query = {
+    .kind = "training",
+    .date_from = ISG_DATE_NONE,
+    .date_to = ISG_DATE_NONE,
+    .sort = "date",
+    .limit = 1,
+  };
+  g_autoptr (GPtrArray) rows = isg_store_record_list (store, &query, error);
+
+  if (rows == NULL || rows->len == 0)
+    return NULL;
+  return g_strdup (((IsgRow *) g_ptr_array_index (rows, 0))->uuid);
+}
+
+static void
+training_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Draw *draw = user_data;
+  g_autoptr (GError) error = NULL;
+
+  draw->training = isg_tasks_finish (result, &error);
+  show_variant (draw);
+  open_scene (draw);
+  gtk_window_present (GTK_WINDOW (draw->window));
+  gtk_widget_add_tick_callback (GTK_WIDGET (draw->window), frame_cb, draw, draw_free);
+}
+
+void
+isg_draw_pages (IsgWindow *window, const char *dir)
+{
+  Draw *draw;
+
+  g_return_if_fail (ISG_IS_WINDOW (window));
+  g_return_if_fail (dir != NULL);
+
+  if (g_mkdir_with_parents (dir, 0755) != 0)
+    g_warning ("%s cannot be made", dir);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)),
+                "gtk-enable-animations",
+                FALSE,
+                NULL);
+  draw = g_new0 (Draw, 1);
+  draw->window = g_object_ref (window);
+  draw->dir = g_strdup (dir);
+  isg_tasks_run (isg_context_tasks (isg_window_context (window)),
+                 find_training,
+                 NULL,
+                 NULL,
+                 g_free,
+                 NULL,
+                 training_found_cb,
+                 draw);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/isg-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * isg_draw_pages:
+ * @window: a window with a context, not shown yet
+ * @dir: a folder; made when it is not there
+ *
+ * Draws each page, the first training, the sign basket and the settings into PNG files, wide and
+ * narrow, light and dark, and then closes @window. Changes nothing in the store.
+ *
+ * Thread: main.
+ */
+void isg_draw_pages (IsgWindow *window, const char *dir);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-error-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "base/isg-error.h"
+#include "dataset/isg-document.h"
+#include "rules/isg-rules.h"
+#include "store/isg-store.h"
+#include "submit/isg-submit-error.h"
+
+/* A table for each domain, since codes of different domains are the same numbers. */
+typedef struct {
+  int code;
+  const char *sentence;
+} Sentence;
+
+/* clang-format off */
+static const Sentence store_sentences[] = {
+  { ISG_STORE_ERROR_BUSY, N_("The file is open in another window.") },
+  { ISG_STORE_ERROR_FULL, N_("The disk is full. Your text is on the screen and is kept once there is room.") },
+  { ISG_STORE_ERROR_IO, N_("The disk did not take the change. Your text is on the screen; try again, and look at the disk if it stays.") },
+  { ISG_STORE_ERROR_CORRUPT, N_("The file seems damaged; nothing was deleted. Open the newest backup.") },
+  { ISG_STORE_ERROR_FOREIGN, N_("This file does not belong to İSG Defteri; it was not touched. Choose another folder.") },
+  { ISG_STORE_ERROR_NEWER, N_("This file was written by a newer version; it was not touched. Update the program.") },
+  { ISG_STORE_ERROR_ABSENT, N_("This record is not in the file any more. Go back to the list.") },
+  { ISG_STORE_ERROR_EXISTS, N_("There already is a file in this folder. Choose another folder.") },
+  { ISG_STORE_ERROR_CONFLICT, N_("This record was changed elsewhere in the meantime. Open it again; your text is kept as a draft.") },
+  { ISG_STORE_ERROR_INVALID, N_("This cannot be kept as it is. Look over the record, then try again.") },
+};
+
+static const Sentence submit_sentences[] = {
+  { ISG_SUBMIT_ERROR_NOT_FIT, N_("The record cannot be finished yet. The list of missing places says what is needed.") },
+  { ISG_SUBMIT_ERROR_METHOD, N_("The address for this kind of notification is not entered. Enter it in Settings › Submission.") },
+  { ISG_SUBMIT_ERROR_CANCELLED, N_("Stopped. What was done so far is kept.") },
+  { ISG_SUBMIT_ERROR_NO_MODULE, N_("The card's program (PKCS#11 module) could not be opened. Choose another one in Settings › Signing card.") },
+  { ISG_SUBMIT_ERROR_NO_CARD, N_("Put the card into the reader.") },
+  { ISG_SUBMIT_ERROR_NO_CERTIFICATE, N_("The card holds no certificate with which this person can sign. Put in the card of the person who signs.") },
+  { ISG_SUBMIT_ERROR_CERTIFICATE_EXPIRED, N_("The card's certificate is not valid today. You can sign with a new card; records wait.") },
+  { ISG_SUBMIT_ERROR_CERTIFICATE_MANY, N_("Several certificates on the card would do equally. Leave only one card in the reader.") },
+  { ISG_SUBMIT_ERROR_SEAL_ONLY, N_("The card holds only a seal; a person's signature is needed.") },
+  { ISG_SUBMIT_ERROR_OTHER_SIGNER, N_("The card in the reader is another person's. Put in the card of the person who signs.") },
+  { ISG_SUBMIT_ERROR_PIN_WRONG, N_("The PIN is not right. Nothing was signed.") },
+  { ISG_SUBMIT_ERROR_PIN_LOCKED, N_("The card is locked. Open it with the issuer's PUK code; your records wait.") },
+  { ISG_SUBMIT_ERROR_TOKEN, N_("The card did not answer. Take it out, put it in again and try once more.") },
+  { ISG_SUBMIT_ERROR_SIGNATURE_BAD, N_("The card's signature does not verify and was not kept. Try another reader or card.") },
+};
+
+static const Sentence rules_sentences[] = {
+  { ISG_RULES_ERROR_MISSING, N_("The rule pack is missing. Install the program again; your records are kept.") },
+  { ISG_RULES_ERROR_BROKEN, N_("The rule pack cannot be read. Install the program again; your records are kept.") },
+  { ISG_RULES_ERROR_ENGINE, N_("The rule pack needs a newer version of the program. Update the program.") },
+  { ISG_RULES_ERROR_UNKNOWN, N_("This kind of record is not in the rule pack. Install the newest rule pack.") },
+  { ISG_RULES_ERROR_VALUE, N_("A value does not fit its field. Look over the record.") },
+};
+/* clang-format on */
+
+static const char *
+find (const Sentence *sentences, gsize n, int code)
+{
+  for (gsize i = 0; i < n; i++)
+    if (sentences[i].code == code)
+      return _ (sentences[i].sentence);
+  return NULL;
+}
+
+static const char *
+find_sentence (const GError *error)
+{
+  if (error->domain == ISG_STORE_ERROR)
+    return find (store_sentences, G_N_ELEMENTS (store_sentences), error->code);
+  if (error->domain == ISG_SUBMIT_ERROR)
+    return find (submit_sentences, G_N_ELEMENTS (submit_sentences), error->code);
+  if (error->domain == ISG_RULES_ERROR)
+    return find (rules_sentences, G_N_ELEMENTS (rules_sentences), error->code);
+  if (error->domain == ISG_DATASET_ERROR)
+    return _ ("The notification could not be built from this record. Look over the record, then try "
+              "again.");
+  if (error->domain == ISG_BASE_ERROR)
+    return _ ("What is written was not understood. Look at it once more.");
+  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
+    return _ ("The file could not be read or written. Choose another place, then try again.");
+  return NULL;
+}
+
+char *
+isg_error_text (const GError *error)
+{
+  const char *sentence;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  sentence = find_sentence (error);
+  if (sentence == NULL)
+    sentence = _ ("This did not work. What you typed is kept; try again.");
+  return g_strdup (sentence);
+}
+
+gboolean
+isg_error_is_about_store (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  if (error->domain != ISG_STORE_ERROR)
+    return FALSE;
+  switch ((IsgStoreError) error->code) {
+  case ISG_STORE_ERROR_BUSY:
+  case ISG_STORE_ERROR_IO:
+  case ISG_STORE_ERROR_CORRUPT:
+  case ISG_STORE_ERROR_FOREIGN:
+  case ISG_STORE_ERROR_NEWER:
+    return TRUE;
+  case ISG_STORE_ERROR_FULL:
+  case ISG_STORE_ERROR_ABSENT:
+  case ISG_STORE_ERROR_EXISTS:
+  case ISG_STORE_ERROR_CONFLICT:
+  case ISG_STORE_ERROR_INVALID:
+  default:
+    return FALSE;
+  }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-pages.h"
+
+#include <glib/gi18n.h>
+
+/* Only pages that are built; the others are not shown. Source: ui.md 2.5. */
+/* clang-format off */
+static const IsgPage pages[] = {
+#ifdef ISG_HAVE_WORKPLACES_PAGE
+  { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new },
+#endif
+#ifdef ISG_HAVE_EMPLOYEES_PAGE
+  { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new },
+#endif
+#ifdef ISG_HAVE_TRAININGS_PAGE
+  { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new },
+#endif
+#ifdef ISG_HAVE_SUBMISSION_PAGE
+  { "submission", N_("Submission"), "document-send-symbolic", '9', isg_submission_page_new },
+#endif
+  { NULL, NULL, NULL, 0, NULL },
+};
+/* clang-format on */
+
+const IsgPage *
+isg_pages (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (pages) - 1;
+  return pages;
+}
+
+const IsgPage *
+isg_pages_find (const char *id)
+{
+  for (const IsgPage *page = pages; page->id != NULL; page++)
+    if (g_strcmp0 (page->id, id) == 0)
+      return page;
+  return NULL;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/isg-window.h"
+
+G_BEGIN_DECLS
+
+/* The makers of the pages, each in the file of its page (isg-workplaces-page.c …), listed in
+ * isg-pages.c. */
+IsgScreen *isg_workplaces_page_new (IsgContext *context, IsgWindow *window);
+IsgScreen *isg_employees_page_new (IsgContext *context, IsgWindow *window);
+IsgScreen *isg_trainings_page_new (IsgContext *context, IsgWindow *window);
+IsgScreen *isg_submission_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * IsgPage:
+ *
+ * A page of the sidebar.
+ */
+typedef struct {
+  const char *id;
+  const char *title; /* msgid */
+  const char *icon;
+  char key; /* with Alt: '1' to '9', '0' */
+  IsgPageMaker maker;
+} IsgPage;
+
+/**
+ * isg_pages:
+ * @out_n: (out): how many
+ *
+ * Thread: main.  Source: ui.md 2.5.
+ *
+ * Returns: (transfer none) (array length=out_n): the pages that there are, in the sidebar's order
+ */
+const IsgPage *isg_pages (guint *out_n);
+
+/**
+ * isg_pages_find:
+ * @id: a page's id
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): the page
+ */
+const IsgPage *isg_pages_find (const char *id);
+
+/**
+ * isg_record_open:
+ * @window: a window
+ * @kind: a kind id
+ * @uuid: (nullable): the record; %NULL begins a new one
+ * @workplace: (nullable): where a new one belongs; %NULL for the chosen workplace
+ *
+ * Opens the record screen of a kind (isg-record-screen.h), or asks for the workplace first when a
+ * new record needs one and none is chosen.
+ *
+ * Thread: main.
+ */
+void isg_record_open (IsgWindow *window, const char *kind, const char *uuid, const char *workplace);
+
+/**
+ * isg_sign_basket_open:
+ * @window: a window
+ *
+ * Opens the sign basket (Ctrl+Shift+S).
+ *
+ * Thread: main.
+ */
+void isg_sign_basket_open (IsgWindow *window);
+
+G_END_DECLS
