@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "store/isg-store-file-private.h"
+#include "store/isg-store-views-private.h"
 
 /* Rules of the tables hold again only at the end: a migration may drop and fill a table that others
  * refer to. */
@@ -111,6 +112,7 @@ isg_migrate_store (IsgStore *store,
     return FALSE;
 
   transaction = isg_transaction_begin (store, error);
-  return transaction != NULL && isg_migrate_apply (store, migrations, n, error)
+  return transaction != NULL && isg_store_views_drop (store, error)
+         && isg_migrate_apply (store, migrations, n, error)
          && isg_transaction_commit (transaction, error);
 }

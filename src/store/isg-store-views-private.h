@@ -21,4 +21,18 @@ G_BEGIN_DECLS
  */
 gboolean isg_store_views_refresh (IsgStore *store, GError **error);
 
+/**
+ * isg_store_views_drop:
+ * @store: a store in a transaction
+ * @error: %ISG_STORE_ERROR
+ *
+ * Takes the views out until the next isg_store_views_refresh (): a migration may change a table
+ * that they read.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_views_drop (IsgStore *store, GError **error);
+
 G_END_DECLS

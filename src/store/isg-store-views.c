@@ -128,8 +128,8 @@ make_views_of (IsgStore *store, const IsgKind *kind, GError **error)
   return TRUE;
 }
 
-static gboolean
-drop_views (IsgStore *store, GError **error)
+gboolean
+isg_store_views_drop (IsgStore *store, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (IsgStmt) stmt
@@ -150,6 +150,7 @@ drop_views (IsgStore *store, GError **error)
     g_string_append_c (sql, ';');
   }
   isg_stmt_reset (stmt);
+  g_string_append (sql, "DELETE FROM meta WHERE key = 'views'");
   return isg_store_exec (store, sql->str, "views", error);
 }
 
@@ -186,7 +187,7 @@ make_views (IsgStore *store, const char *mark, GError **error)
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
   GPtrArray *kinds = isg_rules_kinds (store->rules);
 
-  if (transaction == NULL || !drop_views (store, error))
+  if (transaction == NULL || !isg_store_views_drop (store, error))
     return FALSE;
   for (guint i = 0; i < kinds->len; i++)
     if (!make_views_of (store, g_ptr_array_index (kinds, i), error))
