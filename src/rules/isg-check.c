@@ -24,10 +24,20 @@ isg_check_run_resolve (const char *uuid, gpointer data)
   return record != NULL ? isg_record_ref (record) : NULL;
 }
 
+/* A value of another type, from an older pack's time, is reported as such and is none for the named
+ * checks. */
 IsgValue *
 isg_check_run_get (IsgCheckRun *run, const IsgPath *path, guint row)
 {
-  return path != NULL ? isg_path_get (path, run->record, row, isg_check_run_resolve, run) : NULL;
+  const IsgFieldDef *field = path != NULL ? isg_path_field (path) : NULL;
+  g_autoptr (IsgValue) value = NULL;
+
+  if (field == NULL)
+    return NULL;
+  value = isg_path_get (path, run->record, row, isg_check_run_resolve, run);
+  if (value == NULL || isg_value_type (value) != field->type)
+    return NULL;
+  return g_steal_pointer (&value);
 }
 
 IsgDate

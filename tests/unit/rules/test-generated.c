@@ -497,6 +497,23 @@ check_by_type (const Place *place)
   }
 }
 
+/* Whatever an older pack let stand there, judging it ends well. */
+static void
+check_other_types (const Place *place)
+{
+  static const char *const codes[] = { "1", NULL };
+  IsgValue *values[] = {
+    isg_value_new_text ("x"),  isg_value_new_integer (1),   isg_value_new_date (WORLD_TODAY),
+    isg_value_new_bool (TRUE), isg_value_new_codes (codes), empty_rows (2),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    expect (place,
+            values[i],
+            "wrong_type",
+            isg_value_type (values[i]) != isg_field_def_type (place->def));
+}
+
 static void
 check_words (const Place *place)
 {
@@ -519,6 +536,7 @@ check_fields (World *world, const IsgKind *kind, const IsgFieldDef *list, GPtrAr
     check_words (&place);
     check_obligation (&place);
     check_by_type (&place);
+    check_other_types (&place);
     if (isg_field_def_fields (def) != NULL)
       check_fields (world, kind, def, isg_field_def_fields (def));
     g_ptr_array_set_size (world->records, 0);
