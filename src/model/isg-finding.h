@@ -20,8 +20,8 @@ typedef enum {
 /**
  * IsgFinding:
  *
- * Something about a value that a person should know: where, how grave, which rule. Immutable. Its sentence comes from the
- * rule pack in either language (isg_rules_finding_message ()).
+ * Something about a value that a person should know: where, how grave, which rule. Immutable. Its
+ * sentence comes from the rule pack in either language (isg_rules_finding_message ()).
  */
 typedef struct _IsgFinding IsgFinding;
 
@@ -30,13 +30,15 @@ typedef struct _IsgFinding IsgFinding;
  * @path: (nullable): the field, "topics[2].minutes"; %NULL for the record as a whole
  * @severity: how grave
  * @code: id of the sentence: "required", "tckn_checksum", … (ui.md 4.2)
- * @...: pairs of name and text that fill the sentence's places, ended by %NULL; a %NULL text ends them too
+ * @...: pairs of name and text that fill the sentence's places, ended by %NULL; a %NULL text ends
+ * them too
  *
  * Thread: any.
  *
  * Returns: (transfer full): the finding
  */
-IsgFinding *isg_finding_new (const char *path, IsgSeverity severity, const char *code, ...) G_GNUC_NULL_TERMINATED;
+IsgFinding *isg_finding_new (const char *path, IsgSeverity severity, const char *code, ...)
+  G_GNUC_NULL_TERMINATED;
 
 /**
  * isg_finding_new_pairs:
@@ -51,7 +53,10 @@ IsgFinding *isg_finding_new (const char *path, IsgSeverity severity, const char 
  *
  * Returns: (transfer full): the finding
  */
-IsgFinding *isg_finding_new_pairs (const char *path, IsgSeverity severity, const char *code, const char *const *pairs);
+IsgFinding *isg_finding_new_pairs (const char *path,
+                                   IsgSeverity severity,
+                                   const char *code,
+                                   const char *const *pairs);
 
 /**
  * isg_finding_ref:

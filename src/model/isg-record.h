@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * IsgRecord:
  *
- * One revision of a record: a kind, a workplace, and an immutable map of field id → value. Immutable, reference counted,
- * usable from any thread.
+ * One revision of a record: a kind, a workplace, and an immutable map of field id → value.
+ * Immutable, reference counted, usable from any thread.
  */
 typedef struct _IsgRecord IsgRecord;
 
@@ -17,14 +17,18 @@ typedef struct _IsgRecord IsgRecord;
  * isg_record_new:
  * @kind: a kind id of the rule pack
  * @uuid: (nullable): lower-case uuid; %NULL makes a new one
- * @workplace: (nullable): the uuid of the workplace it belongs to; %NULL for workplaces and professionals
+ * @workplace: (nullable): the uuid of the workplace it belongs to; %NULL for workplaces and
+ * professionals
  * @fields: the values
  *
  * Thread: any.
  *
  * Returns: (transfer full): revision 0, that is one not yet saved
  */
-IsgRecord *isg_record_new (const char *kind, const char *uuid, const char *workplace, IsgFields *fields);
+IsgRecord *isg_record_new (const char *kind,
+                           const char *uuid,
+                           const char *workplace,
+                           IsgFields *fields);
 
 /**
  * isg_record_ref:

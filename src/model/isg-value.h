@@ -294,8 +294,8 @@ gboolean isg_value_equal (const IsgValue *a, const IsgValue *b);
  *
  * Thread: any.
  *
- * Returns: (transfer full): the value in the form of design.md 9 (dates YYYY-MM-DD, decimals with a point, true/false);
- *   several codes are joined by commas
+ * Returns: (transfer full): the value in the form of design.md 9 (dates YYYY-MM-DD, decimals with a
+ * point, true/false); several codes are joined by commas
  */
 char *isg_value_to_text (const IsgValue *value);
 
@@ -306,7 +306,8 @@ char *isg_value_to_text (const IsgValue *value);
  *
  * Thread: any.
  *
- * Returns: (transfer full): an empty map of field id → value, ordered as filled; immutable, reference counted
+ * Returns: (transfer full): an empty map of field id → value, ordered as filled; immutable,
+ * reference counted
  */
 IsgFields *isg_fields_new (void);
 

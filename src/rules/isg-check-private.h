@@ -13,7 +13,7 @@ typedef struct {
   IsgRecord *record;
   const IsgCheckContext *context;
   GHashTable *resolved; /* (owned) uuid → IsgRecord (nullable): each is looked up once */
-  GPtrArray *findings; /* (owned) (element-type IsgFinding) */
+  GPtrArray *findings;  /* (owned) (element-type IsgFinding) */
 } IsgCheckRun;
 
 /**
@@ -75,7 +75,8 @@ IsgRecord *isg_check_run_record (IsgCheckRun *run, const IsgPath *path, guint ro
  *
  * Thread: the run's.
  *
- * Returns: (transfer full) (element-type IsgRecord): other records than the one that is checked, perhaps none
+ * Returns: (transfer full) (element-type IsgRecord): other records than the one that is checked,
+ * perhaps none
  */
 GPtrArray *isg_check_run_find (IsgCheckRun *run,
                                const char *kind,
@@ -107,15 +108,18 @@ char *isg_check_run_title (IsgCheckRun *run, IsgRecord *record, IsgLanguage lang
  *
  * Thread: the run's.
  */
-void isg_check_run_report (
-  IsgCheckRun *run, const char *path, IsgSeverity severity, const char *code, ...)
-  G_GNUC_NULL_TERMINATED;
+void isg_check_run_report (IsgCheckRun *run,
+                           const char *path,
+                           IsgSeverity severity,
+                           const char *code,
+                           ...) G_GNUC_NULL_TERMINATED;
 
 /**
  * isg_check_fields:
  * @run: a run
  *
- * Judges each field by its definition: obligation, type, limits, codes, identity numbers, references.
+ * Judges each field by its definition: obligation, type, limits, codes, identity numbers,
+ * references.
  *
  * Thread: the run's.
  */
@@ -159,21 +163,21 @@ typedef enum {
 
 /* Its other parameters. */
 typedef struct {
-  const char *kind; /* (nullable) */
-  const char *key;  /* (nullable) a field of that kind */
-  const char *from; /* (nullable) the same */
-  const char *until; /* (nullable) the same */
-  const char *column; /* (nullable) of a code list */
+  const char *kind;        /* (nullable) */
+  const char *key;         /* (nullable) a field of that kind */
+  const char *from;        /* (nullable) the same */
+  const char *until;       /* (nullable) the same */
+  const char *column;      /* (nullable) of a code list */
   const IsgCodeList *list; /* (not owned) (nullable) */
-  const char *term; /* (nullable) a term's topic */
-  const char *unit_term; /* (nullable) a term's topic */
+  const char *term;        /* (nullable) a term's topic */
+  const char *unit_term;   /* (nullable) a term's topic */
   int number;
   IsgDate since;
   const char *elsewhere_code; /* (nullable) */
   IsgSeverity elsewhere_grade;
   GHashTable *allowed; /* (owned) (nullable) text → GPtrArray of texts */
-  GPtrArray *lists; /* (owned) (nullable) (element-type IsgPath) */
-  GArray *maxima; /* (owned) (nullable) (element-type guint) beside lists */
+  GPtrArray *lists;    /* (owned) (nullable) (element-type IsgPath) */
+  GArray *maxima;      /* (owned) (nullable) (element-type guint) beside lists */
 } IsgCheckParams;
 
 typedef void (*IsgCheckFunc) (const IsgCheckDef *def, IsgCheckRun *run);

@@ -12,11 +12,15 @@ G_BEGIN_DECLS
  */
 typedef struct {
   IsgDate today;
-  IsgRecordResolver resolver;  /* finds referenced records */
+  IsgRecordResolver resolver; /* finds referenced records */
   gpointer resolver_data;
-  /* Records of a kind at a workplace (%NULL: any) in which the field has that value; for duplicates and for assignments.
-   * Returns (transfer full) (element-type IsgRecord). */
-  GPtrArray *(*find) (const char *kind, const char *workplace, const char *field, const char *value, gpointer user_data);
+  /* Records of a kind at a workplace (%NULL: any) in which the field has that value; for duplicates
+   * and for assignments. Returns (transfer full) (element-type IsgRecord). */
+  GPtrArray *(*find) (const char *kind,
+                      const char *workplace,
+                      const char *field,
+                      const char *value,
+                      gpointer user_data);
   gpointer find_data;
 } IsgCheckContext;
 
@@ -26,12 +30,14 @@ typedef struct {
  * @record: the record
  * @context: what may be looked at
  *
- * Judges a record by its kind: obligation, types, limits, codes, identity numbers, references, and the kind's named checks. Knows
- * no field by name. Used alike by the form as one types, by isgctl and before finalising.
+ * Judges a record by its kind: obligation, types, limits, codes, identity numbers, references, and
+ * the kind's named checks. Knows no field by name. Used alike by the form as one types, by isgctl
+ * and before finalising.
  *
  * Thread: any that may use @context.
  *
- * Returns: (transfer full) (element-type IsgFinding): findings in the order of the form, perhaps none
+ * Returns: (transfer full) (element-type IsgFinding): findings in the order of the form, perhaps
+ * none
  */
 GPtrArray *isg_rules_check (IsgRules *rules, IsgRecord *record, const IsgCheckContext *context);
 

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * IsgJson:
  *
- * A value of a JSON text (RFC 8259), read strictly: a name may stand once in an object, depth is limited, and a number stays the text that
- * it was, so that no decimal passes through a binary fraction. (json-glib 1.6 does none of these, takes comments, and recurses without limit.)
- * A tree has one owner; what is handed out lives as long as the tree.
+ * A value of a JSON text (RFC 8259), read strictly: a name may stand once in an object, depth is
+ * limited, and a number stays the text that it was, so that no decimal passes through a binary
+ * fraction. (json-glib 1.6 does none of these, takes comments, and recurses without limit.) A tree
+ * has one owner; what is handed out lives as long as the tree.
  */
 typedef struct _IsgJson IsgJson;
 
@@ -71,7 +72,8 @@ IsgJsonType isg_json_type (const IsgJson *json);
  *
  * Thread: any.
  *
- * Returns: (transfer none) (nullable): the text of a STRING (valid UTF-8 without NUL) or of a NUMBER as it was written; %NULL for others
+ * Returns: (transfer none) (nullable): the text of a STRING (valid UTF-8 without NUL) or of a
+ * NUMBER as it was written; %NULL for others
  */
 const char *isg_json_text (const IsgJson *json);
 

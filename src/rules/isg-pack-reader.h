@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * IsgPackReader:
  *
- * Reads the files of a rule pack strictly. The first failure, with file, place and reason, is kept and decides; what is asked after it gets
- * harmless values ("" or 0 or an empty list), so that code that reads a definition is straight and asks once at its end. Lives while a pack
- * is loaded; the texts it gives live as long as the pack.
+ * Reads the files of a rule pack strictly. The first failure, with file, place and reason, is kept
+ * and decides; what is asked after it gets harmless values ("" or 0 or an empty list), so that code
+ * that reads a definition is straight and asks once at its end. Lives while a pack is loaded; the
+ * texts it gives live as long as the pack.
  */
 typedef struct _IsgPackReader IsgPackReader;
 
@@ -59,8 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgPackReader, isg_pack_reader_free)
  * @reader: a reader
  * @list: the array of file names in pack.json
  *
- * Takes over the pack's list of files. A file in it that is missing, a name that stands twice, a folder that this engine does not know, and a
- * definition that lies in the pack but not in the list are failures.
+ * Takes over the pack's list of files. A file in it that is missing, a name that stands twice, a
+ * folder that this engine does not know, and a definition that lies in the pack but not in the list
+ * are failures.
  *
  * Thread: the reader's.
  */
@@ -73,7 +75,8 @@ void isg_pack_reader_set_files (IsgPackReader *reader, IsgPackNode *list);
  *
  * Thread: the reader's.
  *
- * Returns: (transfer container) (element-type utf8): the files in it as pack.json orders them, each as "kinds/training.json"
+ * Returns: (transfer container) (element-type utf8): the files in it as pack.json orders them, each
+ * as "kinds/training.json"
  */
 GPtrArray *isg_pack_reader_files (IsgPackReader *reader, const char *folder);
 
@@ -249,8 +252,11 @@ gint64 isg_pack_node_integer (IsgPackNode *node, const char *member, gint64 min,
  *
  * Returns: its value
  */
-gint64 isg_pack_node_integer_or (
-  IsgPackNode *node, const char *member, gint64 min, gint64 max, gint64 fallback);
+gint64 isg_pack_node_integer_or (IsgPackNode *node,
+                                 const char *member,
+                                 gint64 min,
+                                 gint64 max,
+                                 gint64 fallback);
 
 /**
  * isg_pack_node_decimal_or:
@@ -333,7 +339,8 @@ IsgWords isg_pack_node_words_or_null (IsgPackNode *node, const char *member);
  *
  * Thread: the reader's.
  *
- * Returns: (transfer container) (element-type utf8): the strings, ended by a %NULL that is not counted
+ * Returns: (transfer container) (element-type utf8): the strings, ended by a %NULL that is not
+ * counted
  */
 GPtrArray *isg_pack_node_strings (IsgPackNode *node, const char *member);
 

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * IsgPath:
  *
- * A way from a record to a value, as a pack writes it: "date", "topics.minutes" (of each row), "professional.certificate_class" (through a
- * reference), "participants.employee.start_date", "workplace.hazard_class" (of the record's workplace).
+ * A way from a record to a value, as a pack writes it: "date", "topics.minutes" (of each row),
+ * "professional.certificate_class" (through a reference), "participants.employee.start_date",
+ * "workplace.hazard_class" (of the record's workplace).
  */
 typedef struct _IsgPath IsgPath;
 
@@ -62,7 +63,8 @@ const char *isg_path_list (const IsgPath *path);
  *
  * Thread: any.
  *
- * Returns: (transfer none) (nullable): the definition of the last field; %NULL for the workplace itself
+ * Returns: (transfer none) (nullable): the definition of the last field; %NULL for the workplace
+ * itself
  */
 const IsgFieldDef *isg_path_field (const IsgPath *path);
 
@@ -73,7 +75,8 @@ const IsgFieldDef *isg_path_field (const IsgPath *path);
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): the record's own field at which it starts, "participants[3].employee"; %NULL when that is the workplace
+ * Returns: (transfer full) (nullable): the record's own field at which it starts,
+ * "participants[3].employee"; %NULL when that is the workplace
  */
 char *isg_path_place (const IsgPath *path, guint row);
 

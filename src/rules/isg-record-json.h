@@ -9,14 +9,17 @@ G_BEGIN_DECLS
  * isg_record_fields_from_json:
  * @rules: a pack
  * @kind: the kind
- * @json: a JSON object as on isgctl's stdin (design.md 9): dates "YYYY-MM-DD", numbers as JSON numbers, yes/no as true/false,
- *   codes, identity and registry numbers as strings, references as uuids, groups as arrays of objects
+ * @json: a JSON object as on isgctl's stdin (design.md 9): dates "YYYY-MM-DD", numbers as JSON
+ * numbers, yes/no as true/false, codes, identity and registry numbers as strings, references as
+ * uuids, groups as arrays of objects
  * @length: bytes, or -1
  * @base: (nullable): values to start from (a partial edit); a null in @json takes a value out
- * @error: %ISG_RULES_ERROR _VALUE with the place and the reason, or _UNKNOWN for a field that the kind does not have
+ * @error: %ISG_RULES_ERROR _VALUE with the place and the reason, or _UNKNOWN for a field that the
+ * kind does not have
  *
- * Reads with fixed limits (2 MiB, depth 16). Values that are of the right type but outside their limits are taken: isg_rules_check ()
- * finds them. Text is trimmed; separators in a registry number are dropped.
+ * Reads with fixed limits (2 MiB, depth 16). Values that are of the right type but outside their
+ * limits are taken: isg_rules_check () finds them. Text is trimmed; separators in a registry number
+ * are dropped.
  *
  * Thread: any.
  *
@@ -33,7 +36,8 @@ IsgFields *isg_record_fields_from_json (IsgRules *rules,
  * isg_record_fields_to_json:
  * @fields: values
  *
- * The same form, compact, members in the order of the map; fields that no kind knows are kept. Reading it back gives equal values.
+ * The same form, compact, members in the order of the map; fields that no kind knows are kept.
+ * Reading it back gives equal values.
  *
  * Thread: any.
  *
@@ -48,13 +52,16 @@ char *isg_record_fields_to_json (IsgFields *fields);
  * @json: what isg_record_fields_to_json () wrote
  * @error: %ISG_RULES_ERROR _VALUE
  *
- * As isg_record_fields_from_json (), but fields and codes that the pack does not know (any more) are kept as text, so that old records
- * stay readable.
+ * As isg_record_fields_from_json (), but fields and codes that the pack does not know (any more)
+ * are kept as text, so that old records stay readable.
  *
  * Thread: any.
  *
  * Returns: (transfer full): the values, or %NULL with @error
  */
-IsgFields *isg_record_fields_from_store (IsgRules *rules, const IsgKind *kind, const char *json, GError **error);
+IsgFields *isg_record_fields_from_store (IsgRules *rules,
+                                         const IsgKind *kind,
+                                         const char *json,
+                                         GError **error);
 
 G_END_DECLS

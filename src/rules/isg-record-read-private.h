@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* One reading of a record's text. */
 typedef struct {
-  gboolean from_store; /* our own text: nothing is trimmed, and what the pack does not know is kept */
+  gboolean
+    from_store; /* our own text: nothing is trimmed, and what the pack does not know is kept */
   GError **error;
 } IsgRecordRead;
 
@@ -24,9 +25,11 @@ typedef struct {
  *
  * Returns: %FALSE, with the reading's error set
  */
-gboolean isg_record_read_fail (
-  IsgRecordRead *read, IsgRulesError code, const char *path, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
+gboolean isg_record_read_fail (IsgRecordRead *read,
+                               IsgRulesError code,
+                               const char *path,
+                               const char *format,
+                               ...) G_GNUC_PRINTF (4, 5);
 
 /**
  * isg_record_read_fail_value:

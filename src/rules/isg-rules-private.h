@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * What a pack is inside, for the files of this folder alone. Every const char * is kept by IsgRules.strings.
+ * What a pack is inside, for the files of this folder alone. Every const char * is kept by
+ * IsgRules.strings.
  */
 
 typedef struct _IsgCheckDef IsgCheckDef;
@@ -51,14 +52,14 @@ struct _IsgFieldDef {
   IsgDecimal min;
   IsgDecimal max;
   guint max_length;
-  const char *format; /* (nullable) "99.99.99": 9 is a digit */
+  const char *format;       /* (nullable) "99.99.99": 9 is a digit */
   const IsgCodeList *codes; /* (not owned) (nullable) the pack's */
-  const char *codes_by; /* (nullable) the field beside it that decides which list */
-  GHashTable *codes_for; /* (owned) (nullable) its code → IsgCodeList (not owned) */
-  const char *ref_kind; /* (nullable) */
-  GPtrArray *fields; /* (owned) (nullable) (element-type IsgFieldDef) */
-  IsgWords row; /* (nullable) template: how a row of a list is called */
-  const char *missing; /* finding when it is empty */
+  const char *codes_by;     /* (nullable) the field beside it that decides which list */
+  GHashTable *codes_for;    /* (owned) (nullable) its code → IsgCodeList (not owned) */
+  const char *ref_kind;     /* (nullable) */
+  GPtrArray *fields;        /* (owned) (nullable) (element-type IsgFieldDef) */
+  IsgWords row;             /* (nullable) template: how a row of a list is called */
+  const char *missing;      /* finding when it is empty */
   gboolean search;
   const char *default_from; /* (nullable) a path */
 };
@@ -69,14 +70,14 @@ struct _IsgKind {
   const char *source;
   gboolean has_workplace;
   gboolean is_sent;
-  IsgWords title; /* template */
-  const char *date;     /* (nullable) field ids from here on */
-  const char *employee; /* (nullable) */
-  const char *signer;   /* (nullable) */
+  IsgWords title;         /* template */
+  const char *date;       /* (nullable) field ids from here on */
+  const char *employee;   /* (nullable) */
+  const char *signer;     /* (nullable) */
   const char *unique_key; /* (nullable) */
-  GPtrArray *sections; /* (owned) (element-type utf8) ids */
-  GPtrArray *fields; /* (owned) (element-type IsgFieldDef) */
-  GPtrArray *checks; /* (owned) (element-type IsgCheckDef) */
+  GPtrArray *sections;    /* (owned) (element-type utf8) ids */
+  GPtrArray *fields;      /* (owned) (element-type IsgFieldDef) */
+  GPtrArray *checks;      /* (owned) (element-type IsgCheckDef) */
 };
 
 struct _IsgRules {
@@ -88,11 +89,11 @@ struct _IsgRules {
   int engine;
   IsgDate issued;
   IsgDate valid_from;
-  GPtrArray *kinds; /* (owned) (element-type IsgKind) */
+  GPtrArray *kinds;      /* (owned) (element-type IsgKind) */
   GPtrArray *code_lists; /* (owned) (element-type IsgCodeList) */
-  GPtrArray *terms; /* (owned) (element-type IsgTerm) */
-  GHashTable *texts; /* (owned) id → IsgText */
-  GPtrArray *datasets; /* (owned) (nullable) (element-type IsgMethod) */
+  GPtrArray *terms;      /* (owned) (element-type IsgTerm) */
+  GHashTable *texts;     /* (owned) id → IsgText */
+  GPtrArray *datasets;   /* (owned) (nullable) (element-type IsgMethod) */
 };
 
 /**
@@ -130,7 +131,8 @@ const IsgFieldDef *isg_fields_find_def (GPtrArray *fields, const char *id);
  *
  * Thread: any.
  *
- * Returns: (transfer full): the value as a person reads it: labels of codes, dates and numbers in the language's form
+ * Returns: (transfer full): the value as a person reads it: labels of codes, dates and numbers in
+ * the language's form
  */
 char *isg_field_def_display (const IsgFieldDef *field,
                              IsgValue *value,

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * ISG_RULES_ERROR:
  *
- * What is wrong with a rule pack, or with a record read by it. The message names file, place and reason.
+ * What is wrong with a rule pack, or with a record read by it. The message names file, place and
+ * reason.
  */
 #define ISG_RULES_ERROR (isg_rules_error_quark ())
 
@@ -44,8 +45,8 @@ GQuark isg_rules_error_quark (void);
 /**
  * IsgRules:
  *
- * A rule pack, loaded and checked: kinds, data sets, code lists, terms, texts. Immutable, reference counted, usable from any
- * thread. What it hands out lives as long as it does.
+ * A rule pack, loaded and checked: kinds, data sets, code lists, terms, texts. Immutable, reference
+ * counted, usable from any thread. What it hands out lives as long as it does.
  */
 typedef struct _IsgRules IsgRules;
 typedef struct _IsgKind IsgKind;
@@ -54,12 +55,13 @@ typedef struct _IsgCodeList IsgCodeList;
 
 /**
  * isg_rules_load:
- * @dir: (nullable): a folder with pack.json, kinds/, datasets/, codes/, terms/, texts/; %NULL for the built-in pack,
- *   or for the folder named by ISG_RULES_DIR when that is set
+ * @dir: (nullable): a folder with pack.json, kinds/, datasets/, codes/, terms/, texts/; %NULL for
+ * the built-in pack, or for the folder named by ISG_RULES_DIR when that is set
  * @error: %ISG_RULES_ERROR _MISSING, _BROKEN or _ENGINE with file, place and reason
  *
- * Loads a pack whole or refuses it whole. Every reference inside it (code lists, kinds, fields named in checks and documents) is
- * checked here, so that nothing can fail later for the pack's sake.
+ * Loads a pack whole or refuses it whole. Every reference inside it (code lists, kinds, fields
+ * named in checks and documents) is checked here, so that nothing can fail later for the pack's
+ * sake.
  *
  * Thread: any.
  *
@@ -249,7 +251,8 @@ char *isg_kind_title (const IsgKind *kind,
  * @kind: a kind
  * @record: a record of this kind
  *
- * The values of the fields that the kind marks "search": true, joined by spaces and not yet folded; never health details.
+ * The values of the fields that the kind marks "search": true, joined by spaces and not yet folded;
+ * never health details.
  *
  * Thread: any.
  *
@@ -286,7 +289,8 @@ const char *isg_kind_employee (const IsgKind *kind, IsgRecord *record);
  *
  * Thread: any.
  *
- * Returns: (transfer none) (nullable): the uuid of the professional who signs, in the field that the kind names as its "signer"
+ * Returns: (transfer none) (nullable): the uuid of the professional who signs, in the field that
+ * the kind names as its "signer"
  */
 const char *isg_kind_signer (const IsgKind *kind, IsgRecord *record);
 
@@ -296,8 +300,9 @@ const char *isg_kind_signer (const IsgKind *kind, IsgRecord *record);
  *
  * Thread: any.
  *
- * Returns: (transfer none) (nullable): the field whose value may stand once in a workplace (employee, assignment…) or once in the
- *   store for kinds without a workplace; a second one is shown before it is made
+ * Returns: (transfer none) (nullable): the field whose value may stand once in a workplace
+ * (employee, assignment…) or once in the store for kinds without a workplace; a second one is shown
+ * before it is made
  */
 const char *isg_kind_unique_key (const IsgKind *kind);
 
@@ -308,9 +313,9 @@ const char *isg_kind_unique_key (const IsgKind *kind);
  */
 typedef enum {
   ISG_FIELD_CHECK_NONE,
-  ISG_FIELD_CHECK_PERSON,     /* T.C. kimlik no / yabancı kimlik no */
-  ISG_FIELD_CHECK_SGK,        /* 26 digits; separators dropped on entry */
-  ISG_FIELD_CHECK_TAX,        /* VKN, or the owner's identity number */
+  ISG_FIELD_CHECK_PERSON, /* T.C. kimlik no / yabancı kimlik no */
+  ISG_FIELD_CHECK_SGK,    /* 26 digits; separators dropped on entry */
+  ISG_FIELD_CHECK_TAX,    /* VKN, or the owner's identity number */
 } IsgFieldCheck;
 
 /**
@@ -444,7 +449,8 @@ const IsgCodeList *isg_field_def_code_list (const IsgFieldDef *field);
  * @field: a CODE or CODES field
  * @beside: (nullable): the values beside it
  *
- * As isg_field_def_code_list (), but where another field decides which list holds (the version of the NACE list), the one that it names.
+ * As isg_field_def_code_list (), but where another field decides which list holds (the version of
+ * the NACE list), the one that it names.
  *
  * Thread: any.
  *
@@ -468,7 +474,8 @@ const char *isg_field_def_section (const IsgFieldDef *field);
  *
  * Thread: any.
  *
- * Returns: (transfer none) (nullable): where its value comes from while it is empty: "professional.national_id"
+ * Returns: (transfer none) (nullable): where its value comes from while it is empty:
+ * "professional.national_id"
  */
 const char *isg_field_def_default_from (const IsgFieldDef *field);
 
@@ -535,7 +542,8 @@ const char *isg_code_list_id (const IsgCodeList *list);
  *
  * Thread: any.
  *
- * Returns: %FALSE when it is a part of the official list, so that a code may be right and not stand in it
+ * Returns: %FALSE when it is a part of the official list, so that a code may be right and not stand
+ * in it
  */
 gboolean isg_code_list_is_complete (const IsgCodeList *list);
 
@@ -607,12 +615,12 @@ typedef struct {
   const char *topic;        /* "training.basic.hours" */
   const char *hazard_class; /* (nullable): every class */
   IsgDecimal value;
-  const char *unit;         /* "lesson_hour", "month", "year", "day", "working_day", "minute" */
-  gint size_min;            /* employees; -1: no least */
-  gint size_max;            /* employees; -1: no most */
-  IsgDate valid_from;       /* ISG_DATE_NONE: always */
-  IsgDate valid_to;         /* ISG_DATE_NONE: still */
-  const char *article;      /* "Eğitim Yön. m.11" */
+  const char *unit;    /* "lesson_hour", "month", "year", "day", "working_day", "minute" */
+  gint size_min;       /* employees; -1: no least */
+  gint size_max;       /* employees; -1: no most */
+  IsgDate valid_from;  /* ISG_DATE_NONE: always */
+  IsgDate valid_to;    /* ISG_DATE_NONE: still */
+  const char *article; /* "Eğitim Yön. m.11" */
   const char *source;
 } IsgTerm;
 
@@ -628,7 +636,11 @@ typedef struct {
  *
  * Returns: (transfer none) (nullable): the term that holds
  */
-const IsgTerm *isg_rules_term (IsgRules *rules, const char *topic, const char *hazard_class, int size, IsgDate day);
+const IsgTerm *isg_rules_term (IsgRules *rules,
+                               const char *topic,
+                               const char *hazard_class,
+                               int size,
+                               IsgDate day);
 
 /**
  * isg_rules_terms:
@@ -651,9 +663,11 @@ GPtrArray *isg_rules_terms (IsgRules *rules);
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): the sentence with its places filled; an unfilled place is left out; %NULL when there is no such text
+ * Returns: (transfer full) (nullable): the sentence with its places filled; an unfilled place is
+ * left out; %NULL when there is no such text
  */
-char *isg_rules_text (IsgRules *rules, const char *id, IsgLanguage language, ...) G_GNUC_NULL_TERMINATED;
+char *isg_rules_text (IsgRules *rules, const char *id, IsgLanguage language, ...)
+  G_GNUC_NULL_TERMINATED;
 
 /**
  * isg_rules_finding_message:
@@ -666,6 +680,9 @@ char *isg_rules_text (IsgRules *rules, const char *id, IsgLanguage language, ...
  *
  * Returns: (transfer full): its sentence; never %NULL
  */
-char *isg_rules_finding_message (IsgRules *rules, const IsgKind *kind, const IsgFinding *finding, IsgLanguage language);
+char *isg_rules_finding_message (IsgRules *rules,
+                                 const IsgKind *kind,
+                                 const IsgFinding *finding,
+                                 IsgLanguage language);
 
 G_END_DECLS

@@ -7,8 +7,10 @@
 G_BEGIN_DECLS
 
 /*
- * Sentences with places: "{name}" or "{name:format}". Formats: "date" (of YYYY-MM-DD), "number" (of digits with a point), "field" (a field's
- * label), "lower" (in the middle of a sentence), "words" (in the sentence's language), "words_lower" (both), "count:one:many" (a number and the word behind it).
+ * Sentences with places: "{name}" or "{name:format}". Formats: "date" (of YYYY-MM-DD), "number" (of
+ * digits with a point), "field" (a field's label), "lower" (in the middle of a sentence), "words"
+ * (in the sentence's language), "words_lower" (both), "count:one:many" (a number and the word
+ * behind it).
  */
 
 /**

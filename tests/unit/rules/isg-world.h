@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * A rule pack and a few records that know one another, in memory.
  */
 typedef struct {
-  IsgRules *rules; /* (owned) */
+  IsgRules *rules;    /* (owned) */
   GPtrArray *records; /* (owned) (element-type IsgRecord) */
 } World;
 
@@ -69,7 +69,8 @@ const char *world_add (World *world, const char *kind, const char *workplace, co
  * @world: a world
  * @record: a record
  *
- * Judges it, and asserts of every finding that both languages have a sentence for it in which every place is filled.
+ * Judges it, and asserts of every finding that both languages have a sentence for it in which every
+ * place is filled.
  *
  * Thread: one.
  *
