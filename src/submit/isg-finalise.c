@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "submit/isg-finalise.h"
+
+#include "submit/isg-submission-make.h"
+#include "submit/isg-submit-apply.h"
+
+static gboolean
+refuse (GError **error, const char *reason)
+{
+  g_set_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT, "%s", reason);
+  return FALSE;
+}
+
+/* ---- finalise ---- */
+
+static IsgFinding *
+sent_before_finding (void)
+{
+  return isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "sent_before", NULL);
+}
+
+static gboolean
+has_open (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+
+    if (isg_submission_state_is_open (row->machine.state))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The method that the store's owner chose for a kind, or the pack's own choice; %NULL without
+ * @error for kinds that are not sent. */
+static const IsgMethod *
+choose_method (IsgStore *store, const char *kind, GError **error)
+{
+  g_autofree char *key = g_strconcat ("method.", kind, NULL);
+  g_autofree char *chosen = NULL;
+  IsgRules *rules = isg_store_rules (store);
+  const IsgMethod *method;
+
+  if (!isg_store_setting (store, key, &chosen, error))
+    return NULL;
+  method = isg_rules_method (rules, kind, chosen);
+  if (method == NULL && isg_rules_method (rules, kind, NULL) != NULL)
+    g_set_error (error,
+                 ISG_SUBMIT_ERROR,
+                 ISG_SUBMIT_ERROR_METHOD,
+                 "finalise: no method %s",
+                 chosen);
+  return method;
+}
+
+/* A kind that is not sent is complete now. */
+static gboolean
+complete (IsgStore *store, IsgRecord *record, GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
+  const char *uuid = isg_record_uuid (record);
+  guint revision = isg_record_revision (record);
+
+  return transaction != NULL && isg_store_record_finished (store, uuid, revision, error)
+         && isg_store_journal (store, "record.completed", uuid, revision, NULL, error)
+         && isg_store_record_refresh_badge (store, uuid, error)
+         && isg_transaction_commit (transaction, error);
+}
+
+static gboolean
+make_all (IsgStore *store,
+          const IsgMethod *method,
+          IsgRecord *record,
+          GPtrArray *findings,
+          GPtrArray *keys,
+          GError **error)
+{
+  const char *uuid = isg_record_uuid (record);
+  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean sent_before = FALSE;
+
+  if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
+    return FALSE;
+  if (has_open (rows))
+    return refuse (error, "finalise: the record is on its way");
+  if (!isg_submission_make_all (store, method, record, rows, keys, &sent_before, error))
+    return FALSE;
+  if (sent_before) {
+    g_ptr_array_add (findings, sent_before_finding ());
+    return refuse (error, "finalise: all of it was sent before");
+  }
+  return isg_store_record_finished (store, uuid, isg_record_revision (record), error)
+         && isg_store_record_refresh_badge (store, uuid, error)
+         && isg_transaction_commit (transaction, error);
+}
+
+gboolean
+isg_finalise (IsgStore *store,
+              const char *uuid,
+              GPtrArray **out_findings,
+              GStrv *out_keys,
+              GError **error)
+{
+  g_autoptr (IsgRecord) record = isg_store_record_get (store, uuid, 0, error);
+  IsgCheckContext context = isg_store_check_context (store);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+  const IsgMethod *method;
+  gboolean done;
+
+  if (record == NULL)
+    return FALSE;
+  findings = isg_rules_check (isg_store_rules (store), record, &context);
+  method = choose_method (store, isg_record_kind (record), &local);
+  if (local != NULL)
+    done = FALSE;
+  else if (isg_findings_block (findings) > 0)
+    done = refuse (&local, "finalise: findings block");
+  else if (method == NULL)
+    done = complete (store, record, &local);
+  else
+    done = make_all (store, method, record, findings, keys, &local);
+
+  if (out_findings != NULL)
+    *out_findings = g_steal_pointer (&findings);
+  if (!done) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  g_ptr_array_add (keys, NULL);
+  if (out_keys != NULL)
+    *out_keys = (GStrv) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
+  return TRUE;
+}
+
+/* ---- acts on the newest submission of each part ---- */
+
+/* Applies @change to every newest row that takes it; says so when none does. */
+static gboolean
+apply_to_all (IsgStore *store,
+              const char *uuid,
+              const IsgSubmitChange *change,
+              gboolean (*takes) (IsgSubmissionState state),
+              const char *refusal,
+              GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n = 0;
+
+  if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++) {
+    IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+    const IsgMethod *method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+    IsgSubmissionMove move;
+
+    if (method == NULL || !takes (row->machine.state))
+      continue;
+    if (!isg_submit_apply (store, method, row, change, &move, error))
+      return FALSE;
+    n += move.refused ? 0 : 1;
+  }
+  if (n == 0)
+    return refuse (error, refusal);
+  return isg_store_record_refresh_badge (store, uuid, error)
+         && isg_transaction_commit (transaction, error);
+}
+
+static gboolean
+takes_withdraw (IsgSubmissionState state)
+{
+  return state == ISG_SUBMISSION_AWAITING_SIGNATURE || state == ISG_SUBMISSION_QUEUED
+         || state == ISG_SUBMISSION_NEEDS_HELP;
+}
+
+gboolean
+isg_withdraw (IsgStore *store, const char *uuid, const char *reason, GError **error)
+{
+  IsgSubmitChange change = { .event = ISG_EVENT_WITHDRAW, .reason = reason };
+
+  return apply_to_all (store,
+                       uuid,
+                       &change,
+                       takes_withdraw,
+                       "withdraw: nothing of it waits to be sent",
+                       error);
+}
+
+static gboolean
+takes_question (IsgSubmissionState state)
+{
+  return state == ISG_SUBMISSION_IN_DOUBT || state == ISG_SUBMISSION_PROCESSING
+         || state == ISG_SUBMISSION_NEEDS_HELP;
+}
+
+gboolean
+isg_ask_now (IsgStore *store, const char *uuid, GError **error)
+{
+  IsgSubmitChange change = { .event = ISG_EVENT_ASK };
+
+  return apply_to_all (store,
+                       uuid,
+                       &change,
+                       takes_question,
+                       "ask: nothing of it waits for an answer",
+                       error);
+}
+
+gboolean
+isg_send_again (IsgStore *store, const char *uuid, GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n = 0;
+
+  if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
+    return FALSE;
+  if (has_open (rows))
+    return refuse (error, "send again: the record is on its way");
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+
+    if (row->machine.state != ISG_SUBMISSION_REJECTED)
+      continue;
+    if (!isg_submission_make_again (store, row, error))
+      return FALSE;
+    n++;
+  }
+  if (n == 0)
+    return refuse (error, "send again: nothing of it was refused");
+  return isg_store_record_refresh_badge (store, uuid, error)
+         && isg_transaction_commit (transaction, error);
+}
+
+/* ---- what a person decides ---- */
+
+static IsgSubmissionEvent
+event_of (IsgHelpAct act)
+{
+  switch (act) {
+  case ISG_HELP_NEW_NUMBER:
+    return ISG_EVENT_HELP_NEW_NUMBER;
+  case ISG_HELP_WITHDRAW:
+    return ISG_EVENT_WITHDRAW;
+  case ISG_HELP_REPORTED_ELSEWHERE:
+    return ISG_EVENT_HELP_ELSEWHERE;
+  case ISG_HELP_SEND_AGAIN:
+  default:
+    return ISG_EVENT_HELP_SEND_AGAIN;
+  }
+}
+
+gboolean
+isg_help_decide (IsgStore *store,
+                 const char *key,
+                 IsgHelpAct act,
+                 const char *reason,
+                 GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = NULL;
+  g_autoptr (IsgStoredSubmission) row = NULL;
+  IsgSubmitChange change = { .event = event_of (act), .reason = reason };
+  const IsgMethod *method;
+  IsgSubmissionMove move;
+
+  if (reason == NULL || *reason == '\0')
+    return refuse (error, "help: a reason is needed");
+  transaction = isg_transaction_begin (store, error);
+  if (transaction == NULL)
+    return FALSE;
+  row = isg_store_submission_by_key (store, key, error);
+  if (row == NULL)
+    return FALSE;
+  if (row->machine.state != ISG_SUBMISSION_NEEDS_HELP)
+    return refuse (error, "help: the notification is not in need of it");
+  method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+  if (method == NULL) {
+    g_set_error (error,
+                 ISG_SUBMIT_ERROR,
+                 ISG_SUBMIT_ERROR_METHOD,
+                 "help: no method %s",
+                 row->method);
+    return FALSE;
+  }
+  change.facts.signature = row->signature != NULL;
+  if (!isg_submit_apply (store, method, row, &change, &move, error))
+    return FALSE;
+  if (move.refused)
+    return refuse (error, "help: the Ministry must have answered first");
+  return isg_store_record_refresh_badge (store, row->uuid, error)
+         && isg_transaction_commit (transaction, error);
+}
