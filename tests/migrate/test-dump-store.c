@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a store with a row in every table as SQL: dump-store OUT. Used once for each version of
- * the schema, when it is released: tests/migrate/fixtures/v<version>.sql is what later programs
- * must still open. */
+/* Writes a store with a row in every table as SQL, to the file that ISG_STORE_DUMP names. Done once
+ * for each version of the schema, when it is released: tests/migrate/fixtures/v<version>.sql is
+ * what later programs must still open. */
+#include <sqlite3.h>
+
 #include "store/isg-store-private.h"
 #include "support/isg-test.h"
 #include "unit/store/store-fixture.h"
@@ -110,24 +112,89 @@ dump_tables (StoreFixture *fixture, GString *out)
     dump_rows (fixture, out, isg_stmt_text (stmt, 0));
 }
 
+static char *
+dump (StoreFixture *fixture)
+{
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out,
+                          "-- A store of version %" G_GINT64_FORMAT " with a row in every table.\n",
+                          store_fixture_number (fixture, "PRAGMA user_version"));
+  g_string_append_printf (out, "PRAGMA application_id = %d;\n", ISG_STORE_APPLICATION_ID);
+  g_string_append_printf (out,
+                          "PRAGMA user_version = %" G_GINT64_FORMAT ";\nBEGIN;\n",
+                          store_fixture_number (fixture, "PRAGMA user_version"));
+  dump_objects (fixture, out, "type = 'table'");
+  dump_tables (fixture, out);
+  dump_objects (fixture, out, "type = 'index'");
+  g_string_append (out, "INSERT INTO record_words (record_words) VALUES ('rebuild');\n");
+  dump_objects (fixture, out, "type = 'trigger'");
+  g_string_append (out, "COMMIT;\n");
+  return g_string_free (out, FALSE);
+}
+
+static int
+count_rows (sqlite3 *handle, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"", table);
+  sqlite3_stmt *stmt = NULL;
+  int count;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  count = sqlite3_column_int (stmt, 0);
+  sqlite3_finalize (stmt);
+  return count;
+}
+
+static void
+assert_row_in_every_table (const char *sql)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *stmt = NULL;
+  guint tables = 0;
+
+  g_assert_cmpint (sqlite3_open (":memory:", &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                       " AND name NOT LIKE 'sqlite_%'",
+                                       -1,
+                                       &stmt,
+                                       NULL),
+                   ==,
+                   SQLITE_OK);
+  for (; sqlite3_step (stmt) == SQLITE_ROW; tables++) {
+    const char *table = (const char *) sqlite3_column_text (stmt, 0);
+
+    g_test_message ("%s", table);
+    g_assert_cmpint (count_rows (handle, table), >, 0);
+  }
+  g_assert_cmpuint (tables, >, 12);
+  sqlite3_finalize (stmt);
+  sqlite3_close (handle);
+}
+
+static void
+test_a_dump_has_a_row_in_every_table (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *sql = NULL;
+  const char *path = g_getenv ("ISG_STORE_DUMP");
+
+  store_fixture_init (&fixture);
+  fill (&fixture);
+  sql = dump (&fixture);
+  assert_row_in_every_table (sql);
+  if (path != NULL)
+    g_assert_true (g_file_set_contents (path, sql, -1, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
-  g_auto (StoreFixture) fixture = { 0 };
-  g_autoptr (GString) out = g_string_new ("-- A store of version 1 with a row in every table.\n");
-
   isg_test_init (&argc, &argv);
-  if (argc != 2)
-    return 2;
-  store_fixture_init (&fixture);
-  fill (&fixture);
-  g_string_append_printf (out, "PRAGMA application_id = %d;\n", ISG_STORE_APPLICATION_ID);
-  g_string_append (out, "PRAGMA user_version = 1;\nBEGIN;\n");
-  dump_objects (&fixture, out, "type = 'table'");
-  dump_tables (&fixture, out);
-  dump_objects (&fixture, out, "type = 'index'");
-  g_string_append (out, "INSERT INTO record_words (record_words) VALUES ('rebuild');\n");
-  dump_objects (&fixture, out, "type = 'trigger'");
-  g_string_append (out, "COMMIT;\n");
-  return g_file_set_contents (argv[1], out->str, out->len, NULL) ? 0 : 3;
+  g_test_add_func ("/migrate/a-dump-has-a-row-in-every-table",
+                   test_a_dump_has_a_row_in_every_table);
+  return g_test_run ();
 }
