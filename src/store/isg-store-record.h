@@ -11,15 +11,20 @@ G_BEGIN_DECLS
  * @store: a store
  * @record: the values; revision 0 for a new one, else the revision it was made from
  * @out_saved: (out) (transfer full) (optional): the same as a new revision
- * @error: %ISG_STORE_ERROR _CONFLICT when a newer revision exists, _INVALID, _ABSENT (workplace or reference), _BUSY, _FULL, _IO
+ * @error: %ISG_STORE_ERROR _CONFLICT when a newer revision exists, _INVALID, _ABSENT (workplace or
+ * reference), _BUSY, _FULL, _IO
  *
- * Writes a new revision (none when nothing changed), the list columns, the journal line; drops the draft. One transaction.
+ * Writes a new revision (none when nothing changed), the list columns, the journal line; drops the
+ * draft. One transaction.
  *
  * Thread: the owner.
  *
  * Returns: %FALSE, and nothing written, with @error
  */
-gboolean isg_store_record_save (IsgStore *store, IsgRecord *record, IsgRecord **out_saved, GError **error);
+gboolean isg_store_record_save (IsgStore *store,
+                                IsgRecord *record,
+                                IsgRecord **out_saved,
+                                GError **error);
 
 /**
  * isg_store_record_get:
@@ -94,7 +99,10 @@ GPtrArray *isg_store_record_revisions (IsgStore *store, const char *uuid, GError
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_store_record_close (IsgStore *store, const char *uuid, const char *reason, GError **error);
+gboolean isg_store_record_close (IsgStore *store,
+                                 const char *uuid,
+                                 const char *reason,
+                                 GError **error);
 
 /**
  * IsgRow:
@@ -110,13 +118,13 @@ typedef struct {
   char *title;           /* in the language asked for */
   IsgDate date;
   char *badge;
-  char *badge_note;      /* JSON */
+  char *badge_note; /* JSON */
   guint missing;
   guint revision;
   gint64 changed;
   gboolean closed;
   gboolean has_draft;
-  IsgFields *fields;     /* (owned): of the newest revision, for columns */
+  IsgFields *fields; /* (owned): of the newest revision, for columns */
 } IsgRow;
 
 /**
@@ -136,14 +144,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgRow, isg_row_free)
  */
 typedef struct {
   const char *kind;
-  const char *workplace;     /* uuid */
-  const char *search;        /* as typed; folded here; every word must be found; digits match numbers from any part */
-  const char *const *badges; /* only these states' names */
+  const char *workplace; /* uuid */
+  const char *search; /* as typed; folded here; every word must be found; digits match numbers from
+                         any part */
+  const char *const *badges;  /* only these states' names */
   IsgDate date_from, date_to; /* ISG_DATE_NONE: open */
-  gboolean closed;           /* closed ones instead of open ones */
-  const char *sort;          /* "title" (default), "date", "changed", "badge" */
+  gboolean closed;            /* closed ones instead of open ones */
+  const char *sort;           /* "title" (default), "date", "changed", "badge" */
   gboolean descending;
-  guint limit;               /* 0: all */
+  guint limit; /* 0: all */
   guint offset;
   IsgLanguage language;
 } IsgListQuery;
@@ -171,7 +180,10 @@ GPtrArray *isg_store_record_list (IsgStore *store, const IsgListQuery *query, GE
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_store_record_count (IsgStore *store, const IsgListQuery *query, guint *out_count, GError **error);
+gboolean isg_store_record_count (IsgStore *store,
+                                 const IsgListQuery *query,
+                                 guint *out_count,
+                                 GError **error);
 
 /**
  * isg_store_record_refresh_badge:
@@ -179,7 +191,8 @@ gboolean isg_store_record_count (IsgStore *store, const IsgListQuery *query, gui
  * @uuid: the record's
  * @error: %ISG_STORE_ERROR
  *
- * Derives the badge of a record from its newest submissions, worst first, and writes it into the list column.
+ * Derives the badge of a record from its newest submissions, worst first, and writes it into the
+ * list column.
  *
  * Thread: the owner.  Source: submission.md 2.
  *
@@ -198,7 +211,10 @@ gboolean isg_store_record_refresh_badge (IsgStore *store, const char *uuid, GErr
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_store_workplace_badge (IsgStore *store, const char *workplace, char **out_badge, GError **error);
+gboolean isg_store_workplace_badge (IsgStore *store,
+                                    const char *workplace,
+                                    char **out_badge,
+                                    GError **error);
 
 /* ---- drafts ---- */
 
@@ -212,7 +228,7 @@ typedef struct {
   char *kind;
   char *workplace; /* (nullable) */
   guint base;
-  char *body;      /* JSON, the form's own */
+  char *body; /* JSON, the form's own */
   gint64 time;
 } IsgDraft;
 
@@ -249,7 +265,10 @@ gboolean isg_store_draft_put (IsgStore *store, const IsgDraft *draft, GError **e
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_store_draft_get (IsgStore *store, const char *uuid, IsgDraft **out_draft, GError **error);
+gboolean isg_store_draft_get (IsgStore *store,
+                              const char *uuid,
+                              IsgDraft **out_draft,
+                              GError **error);
 
 /**
  * isg_store_draft_drop:

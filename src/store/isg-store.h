@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * ISG_STORE_ERROR:
  *
- * What keeps the store from doing what it was asked. BUSY, FULL and CORRUPT are ordinary: the user is told what happened and what was kept.
+ * What keeps the store from doing what it was asked. BUSY, FULL and CORRUPT are ordinary: the user
+ * is told what happened and what was kept.
  */
 #define ISG_STORE_ERROR (isg_store_error_quark ())
 
@@ -52,7 +53,8 @@ GQuark isg_store_error_quark (void);
 /**
  * IsgStore:
  *
- * A handle on the store file. Belongs to the thread that opened it (asserted in every function); each thread opens its own.
+ * A handle on the store file. Belongs to the thread that opened it (asserted in every function);
+ * each thread opens its own.
  */
 typedef struct _IsgStore IsgStore;
 
@@ -83,7 +85,8 @@ IsgStore *isg_store_create (const char *data_dir,
  * @clock: the time
  * @error: %ISG_STORE_ERROR _ABSENT, _FOREIGN, _NEWER, _CORRUPT, _BUSY, _IO
  *
- * Opens, migrates an older file (after a copy was kept), checks integrity when the last exit was unclean. A newer or foreign file is not touched.
+ * Opens, migrates an older file (after a copy was kept), checks integrity when the last exit was
+ * unclean. A newer or foreign file is not touched.
  *
  * Thread: becomes the owner.
  *
@@ -166,7 +169,8 @@ void isg_store_set_actor (IsgStore *store, const char *actor);
  * isg_store_data_version:
  * @store: a store
  *
- * A number that changes when another handle or process has committed (PRAGMA data_version) or this one has.
+ * A number that changes when another handle or process has committed (PRAGMA data_version) or this
+ * one has.
  *
  * Thread: the owner.
  *
@@ -179,7 +183,8 @@ gint64 isg_store_data_version (IsgStore *store);
  * @store: a store
  * @error: %ISG_STORE_ERROR _BUSY, _IO
  *
- * Takes the write lock (BEGIN IMMEDIATE). Nested calls count; only the outermost commit writes. isg_store_rollback () at any depth undoes all.
+ * Takes the write lock (BEGIN IMMEDIATE). Nested calls count; only the outermost commit writes.
+ * isg_store_rollback () at any depth undoes all.
  *
  * Thread: the owner.
  *
