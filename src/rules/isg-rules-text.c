@@ -119,12 +119,8 @@ format_value (const Fill *fill, const char *value, const char *format)
 
   if (format == NULL)
     return g_strdup (value);
-  if (g_str_equal (format, "lower"))
-    return isg_sentence_lower (value, fill->language);
   if (g_str_equal (format, "number"))
     return isg_sentence_number (value, fill->language);
-  if (g_str_equal (format, "field"))
-    return field_label (fill, value);
   if (g_str_has_prefix (format, "count"))
     return format_count (value, format, fill->language);
   if (g_str_equal (format, "date") && isg_date_parse_iso (value, &date, NULL))

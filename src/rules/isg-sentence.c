@@ -10,9 +10,7 @@
 static const char *
 check_place (const char *from, gsize length)
 {
-  static const char *const formats[] = {
-    "date", "number", "field", "lower", "words", "words_lower", "count",
-  };
+  static const char *const formats[] = { "date", "number", "words", "words_lower", "count" };
   g_autofree char *place = g_strndup (from, length);
   g_auto (GStrv) parts = g_strsplit (place, ":", -1);
 
@@ -76,7 +74,10 @@ fill_part (const char *text, IsgSentenceFill fill, gpointer user_data, guint *ou
     if (format != NULL)
       *format++ = '\0';
     value = fill (name, format, user_data);
-    g_string_append (out, value != NULL ? value : "");
+    if (value != NULL && *value != '\0')
+      g_string_append (out, value);
+    else if (out->len > 0 && out->str[out->len - 1] == ' ' && strchr (" .,;:", *text) != NULL)
+      g_string_truncate (out, out->len - 1);
     *out_places += 1;
   }
   return g_string_free (g_steal_pointer (&out), FALSE);

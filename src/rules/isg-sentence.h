@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * Sentences with places: "{name}" or "{name:format}". Formats: "date" (of YYYY-MM-DD), "number" (of
- * digits with a point), "field" (a field's label), "lower" (in the middle of a sentence), "words"
- * (in the sentence's language), "words_lower" (both), "count:one:many" (a number and the word
- * behind it).
+ * digits with a point), "words" (told in both languages), "words_lower" (the same in the middle of
+ * a sentence), "count:one:many" (a number and the word behind it).
  */
 
 /**

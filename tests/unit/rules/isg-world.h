@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * A rule pack and a few records that know one another, in memory.
  */
 typedef struct {
+  char *dir;          /* (owned) the pack's folder */
   IsgRules *rules;    /* (owned) */
   GPtrArray *records; /* (owned) (element-type IsgRecord) */
 } World;
@@ -27,6 +28,57 @@ typedef struct {
  * Returns: (transfer full): a world with the source tree's pack and no records
  */
 World *world_new (void);
+
+/**
+ * world_new_of:
+ * @dir: a pack's folder
+ *
+ * Thread: one.
+ *
+ * Returns: (transfer full): a world with that pack and no records
+ */
+World *world_new_of (const char *dir);
+
+/**
+ * world_copy_pack:
+ *
+ * Thread: one.
+ *
+ * Returns: (transfer full): a folder with a copy of the source tree's pack, which a test may change
+ */
+char *world_copy_pack (void);
+
+/**
+ * world_read_file:
+ * @dir: a folder
+ * @file: a file in it
+ *
+ * Thread: one.
+ *
+ * Returns: (transfer full): its text
+ */
+char *world_read_file (const char *dir, const char *file);
+
+/**
+ * world_write_file:
+ * @dir: a folder
+ * @file: a file in it
+ * @text: its new text
+ *
+ * Thread: one.
+ */
+void world_write_file (const char *dir, const char *file, const char *text);
+
+/**
+ * world_change_file:
+ * @dir: a folder
+ * @file: a file in it
+ * @find: a text that must be in the file
+ * @replace: what takes its place, once
+ *
+ * Thread: one.
+ */
+void world_change_file (const char *dir, const char *file, const char *find, const char *replace);
 
 /**
  * world_free:

@@ -408,6 +408,32 @@ check_code (const Place *place)
 }
 
 static void
+check_codes (const Place *place)
+{
+  static const char *const unknown[] = { "no such code", NULL };
+  const IsgCodeList *list = isg_field_def_code_list (place->def);
+  IsgDecimal max = { 0 };
+  guint limits = isg_field_def_limits (place->def, NULL, &max);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+
+  for (guint i = 0; i < isg_code_list_size (list) && i <= (guint) max.unscaled; i++)
+    g_ptr_array_add (codes, (gpointer) isg_code_list_nth (list, i)->code);
+  g_ptr_array_add (codes, NULL);
+  if ((limits & 2) && codes->len - 1 > (guint) max.unscaled)
+    expect (place, isg_value_new_codes ((const char *const *) codes->pdata), "rows_max", TRUE);
+  expect (place,
+          isg_value_new_codes (unknown),
+          isg_code_list_is_complete (list) ? "code_unknown" : "code_unlisted",
+          TRUE);
+  if (isg_code_list_is_complete (list))
+    expect_json_refused (place, "[\"no such code\"]");
+  expect_json_refused (place, "\"a\"");
+  expect_json_refused (place, "[1]");
+  expect_json_refused (place, "[\"a\\u0007\"]");
+  expect_json_refused (place, "7");
+}
+
+static void
 check_reference (const Place *place)
 {
   GPtrArray *kinds = isg_rules_kinds (place->world->rules);
@@ -488,8 +514,10 @@ check_by_type (const Place *place)
   case ISG_VALUE_GROUPS:
     check_list (place);
     break;
-  case ISG_VALUE_BOOL:
   case ISG_VALUE_CODES:
+    check_codes (place);
+    break;
+  case ISG_VALUE_BOOL:
   default:
     expect_json_refused (place, "7");
     expect (place, isg_value_new_text ("x"), "wrong_type", TRUE);
@@ -544,15 +572,98 @@ check_fields (World *world, const IsgKind *kind, const IsgFieldDef *list, GPtrAr
 }
 
 static void
-test_fields_of_a_kind (gconstpointer kind_id)
+check_kind (World *world, const char *id)
 {
-  g_autoptr (World) world = world_new ();
-  const IsgKind *kind = isg_rules_kind (world->rules, kind_id);
+  const IsgKind *kind = isg_rules_kind (world->rules, id);
 
   n_cases = 0;
   check_fields (world, kind, NULL, isg_kind_fields (kind));
   g_test_message ("%u cases", n_cases);
   g_assert_cmpuint (n_cases, >, 5 * isg_kind_fields (kind)->len);
+}
+
+static void
+test_fields_of_a_kind (gconstpointer kind_id)
+{
+  g_autoptr (World) world = world_new ();
+
+  check_kind (world, kind_id);
+}
+
+/* ---- a kind with every type, as later kinds have them ---- */
+
+static char *
+add_sample (void)
+{
+  static const char kind[]
+    = "{'id':'sample','label':{'tr':'Örnek','en':'Sample'},'workplace':true,'sent':true,"
+      "'signer':'other','date':'at','title':{'tr':'{name} · {codes} · {at} · {yes} · {whole}',"
+      "'en':'{name} · {codes} · {at} · {yes} · {whole}'},'source':'x','fields':["
+      "{'id':'name','type':'text','max_length':5,'obligation':'conditional','required_when':"
+      "{'used_in':['sample']},'hint':{'tr':'Yazın.','en':'Enter it.'},WORDS},"
+      "{'id':'whole','type':'integer','min':2,'obligation':'required','hint':{'tr':'Yazın.',"
+      "'en':'Enter it.'},'unit':{'tr':'gün','en':'days'},WORDS},"
+      "{'id':'exact','type':'decimal','max':'99.5','obligation':'optional',WORDS},"
+      "{'id':'time','type':'time','obligation':'optional',WORDS},"
+      "{'id':'at','type':'datetime','obligation':'optional',WORDS},"
+      "{'id':'yes','type':'bool','obligation':'optional',WORDS},"
+      "{'id':'sexes','type':'codes','codes':'sex','min':1,'max':1,'obligation':'optional',WORDS},"
+      "{'id':'codes','type':'codes','codes':'nace-2025','max':3,'obligation':'optional',WORDS},"
+      "{'id':'why','type':'text','max_length':9,'obligation':'conditional','required_when':"
+      "{'field':'exact','filled':true},'hint':{'tr':'Yazın.','en':'Enter it.'},WORDS},"
+      "{'id':'other','type':'ref','kind':'sample','obligation':'optional',WORDS},"
+      "{'id':'rows','type':'groups','min':2,'max':3,'obligation':'optional',WORDS,'fields':["
+      "{'id':'sex','type':'code','codes':'sex','obligation':'optional',WORDS},"
+      "{'id':'note','type':'text','max_length':9,'obligation':'conditional','required_when':"
+      "{'field':'sex','in':['male']},'hint':{'tr':'Yazın.','en':'Enter it.'},WORDS}]}]}";
+  char *dir = world_copy_pack ();
+  g_autoptr (GString) text = g_string_new (kind);
+
+  g_string_replace (text, "WORDS", "'label':{'tr':'Alan','en':'Field'},'source':'x'", 0);
+  g_strdelimit (text->str, "'", '"');
+  world_write_file (dir, "kinds/sample.json", text->str);
+  world_change_file (dir, "pack.json", "\"codes/", "\"kinds/sample.json\", \"codes/");
+  return dir;
+}
+
+static void
+test_every_type_is_judged (void)
+{
+  g_autofree char *dir = add_sample ();
+  g_autoptr (World) world = world_new_of (dir);
+
+  check_kind (world, "sample");
+}
+
+static void
+test_values_of_every_type_are_read_said_and_needed (void)
+{
+  static const char json[]
+    = "{'whole':3,'exact':12.5,'time':'14:30','at':'2026-11-23T10:40:00','yes':true,"
+      "'sexes':['Erkek'],'codes':['96.21.02','01.11.07'],'rows':[{'sex':'male'},{}]}";
+  g_autofree char *dir = add_sample ();
+  g_autoptr (World) world = world_new_of (dir);
+  const IsgKind *kind = isg_rules_kind (world->rules, "sample");
+  g_autofree char *other = g_strdup_printf ("{'whole':2,'other':'%s'}",
+                                            world_add (world, "sample", NULL, "{'whole':2}"));
+  g_autoptr (IsgRecord) record = world_record (world, "sample", NULL, json);
+  g_autoptr (IsgRecord) user = world_record (world, "sample", NULL, other);
+  g_autoptr (GPtrArray) findings = world_check (world, record);
+  g_autoptr (GPtrArray) of_user = world_check (world, user);
+  g_autofree char *tr = isg_kind_title (kind, world->rules, record, NULL, NULL, ISG_LANGUAGE_TR);
+  g_autofree char *en = isg_kind_title (kind, world->rules, record, NULL, NULL, ISG_LANGUAGE_EN);
+  g_autofree char *written = isg_record_fields_to_json (isg_record_fields (record));
+  g_autoptr (IsgFields) stored = isg_record_fields_from_store (world->rules, kind, written, NULL);
+
+  g_assert_cmpstr (tr, ==, "Berber / erkek kuaförü, 01.11.07 · 23.11.2026 10.40 · Evet · 3");
+  g_assert_cmpstr (en, ==, "Barber, men's hairdresser, 01.11.07 · 23 Nov 2026 10:40 · Yes · 3");
+  g_assert_true (isg_fields_equal (stored, isg_record_fields (record)));
+  g_assert_nonnull (world_find (findings, "why", "required_when"));
+  g_assert_nonnull (world_find (findings, "rows[0].note", "required_when"));
+  g_assert_null (world_find (findings, "rows[1].note", "required_when"));
+  g_assert_nonnull (world_find (findings, "codes", "code_unlisted"));
+  /* The record that is referred to has no name, which is needed there by this kind. */
+  g_assert_nonnull (world_find (of_user, "other", "needed_to_send"));
 }
 
 int
@@ -570,5 +681,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, id, test_fields_of_a_kind);
   }
+  g_test_add_func ("/generated/every-type", test_every_type_is_judged);
+  g_test_add_func ("/generated/values", test_values_of_every_type_are_read_said_and_needed);
   return g_test_run ();
 }

@@ -2,66 +2,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "isg-world.h"
 #include "rules/isg-dataset-def.h"
 #include "rules/isg-json.h"
 #include "rules/isg-pack-source.h"
 #include "rules/isg-rules.h"
 #include "support/isg-test.h"
-
-/* A copy of the source tree's pack that a test may break. */
-static char *
-copy_pack (void)
-{
-  g_autofree char *from = isg_test_source ("data/rules");
-  g_autofree char *source = g_strconcat (from, "/.", NULL);
-  char *to = isg_test_path ("pack");
-  const char *argv[] = { "cp", "-r", "--no-preserve=mode", source, to, NULL };
-  int status = 1;
-
-  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
-  g_assert_true (g_spawn_sync (NULL,
-                               (char **) argv,
-                               NULL,
-                               G_SPAWN_SEARCH_PATH,
-                               NULL,
-                               NULL,
-                               NULL,
-                               NULL,
-                               &status,
-                               NULL));
-  g_assert_cmpint (status, ==, 0);
-  return to;
-}
-
-static char *
-read_file (const char *dir, const char *file)
-{
-  g_autofree char *path = g_build_filename (dir, file, NULL);
-  char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return text;
-}
-
-static void
-write_file (const char *dir, const char *file, const char *text)
-{
-  g_autofree char *path = g_build_filename (dir, file, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
-
-/* Replaces the first @find in the file; what is not there cannot be broken. */
-static void
-break_file (const char *dir, const char *file, const char *find, const char *replace)
-{
-  g_autofree char *text = read_file (dir, file);
-  g_autoptr (GString) broken = g_string_new (text);
-
-  g_assert_nonnull (strstr (text, find));
-  g_string_replace (broken, find, replace, 1);
-  write_file (dir, file, broken->str);
-}
 
 static void
 assert_refused (const char *dir, int code, const char *file, const char *said)
@@ -184,10 +130,10 @@ static const struct {
 static void
 test_each_broken_definition_is_refused_with_file_and_place (void)
 {
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
 
   for (guint i = 0; i < G_N_ELEMENTS (mutations); i++) {
-    g_autofree char *whole = read_file (dir, mutations[i].file);
+    g_autofree char *whole = world_read_file (dir, mutations[i].file);
     const char *file = mutations[i].file;
 
     /* A missing engine text is no fault of one file. */
@@ -196,9 +142,9 @@ test_each_broken_definition_is_refused_with_file_and_place (void)
     if (strstr (mutations[i].said, "stands twice: state.QUEUED") != NULL)
       file = "texts/";
     g_test_message ("%s: %s → %s", mutations[i].file, mutations[i].find, mutations[i].said);
-    break_file (dir, mutations[i].file, mutations[i].find, mutations[i].replace);
+    world_change_file (dir, mutations[i].file, mutations[i].find, mutations[i].replace);
     assert_refused (dir, ISG_RULES_ERROR_BROKEN, file, mutations[i].said);
-    write_file (dir, mutations[i].file, whole);
+    world_write_file (dir, mutations[i].file, whole);
   }
 }
 
@@ -210,15 +156,15 @@ test_missing_file_is_named (void)
                                        "codes/place.tsv",
                                        "terms/training.json",
                                        "texts/findings.json" };
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *whole = read_file (dir, files[i]);
+    g_autofree char *whole = world_read_file (dir, files[i]);
     g_autofree char *path = g_build_filename (dir, files[i], NULL);
 
     g_assert_cmpint (g_unlink (path), ==, 0);
     assert_refused (dir, ISG_RULES_ERROR_MISSING, files[i], "No such file");
-    write_file (dir, files[i], whole);
+    world_write_file (dir, files[i], whole);
   }
 }
 
@@ -230,36 +176,36 @@ test_half_written_file_is_refused (void)
                                        "codes/provinces.tsv",
                                        "terms/training.json",
                                        "texts/findings.json" };
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *whole = read_file (dir, files[i]);
+    g_autofree char *whole = world_read_file (dir, files[i]);
 
     for (guint part = 0; part < 8; part++) {
       g_autofree char *half = g_strndup (whole, strlen (whole) * part / 8);
 
-      write_file (dir, files[i], half);
+      world_write_file (dir, files[i], half);
       assert_refused (dir, ISG_RULES_ERROR_BROKEN, files[i], "");
     }
-    write_file (dir, files[i], whole);
+    world_write_file (dir, files[i], whole);
   }
 }
 
 static void
 test_definition_that_nobody_lists_is_not_passed_over (void)
 {
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
 
-  write_file (dir, "kinds/exam.json", "{}");
+  world_write_file (dir, "kinds/exam.json", "{}");
   assert_refused (dir, ISG_RULES_ERROR_BROKEN, "kinds/exam.json", "not in the file list");
 }
 
 static void
 test_pack_for_a_newer_engine_is_refused_as_such (void)
 {
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
 
-  break_file (dir, "pack.json", "\"engine\": 1", "\"engine\": 2");
+  world_change_file (dir, "pack.json", "\"engine\": 1", "\"engine\": 2");
   assert_refused (dir, ISG_RULES_ERROR_ENGINE, "pack.json", "engine");
 }
 
@@ -275,7 +221,7 @@ static void
 test_built_in_pack_is_the_one_of_the_source_tree (void)
 {
   g_autofree char *dir = isg_test_source ("data/rules");
-  g_autofree char *manifest = read_file (dir, "pack.json");
+  g_autofree char *manifest = world_read_file (dir, "pack.json");
   g_autoptr (IsgJson) json = isg_json_parse (manifest, strlen (manifest), 8, NULL);
   const IsgJson *files = isg_json_nth (json, isg_json_length (json) - 1);
   g_autoptr (GError) error = NULL;
@@ -310,10 +256,10 @@ test_built_in_pack_says_whose_it_is (void)
 static void
 test_environment_names_another_pack (void)
 {
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
   g_autoptr (IsgRules) rules = NULL;
 
-  break_file (dir, "pack.json", "\"version\": \"", "\"version\": \"other-");
+  world_change_file (dir, "pack.json", "\"version\": \"", "\"version\": \"other-");
   g_setenv ("ISG_RULES_DIR", dir, TRUE);
   rules = isg_rules_load (NULL, NULL);
   g_unsetenv ("ISG_RULES_DIR");
@@ -336,15 +282,15 @@ test_new_kind_needs_no_new_code (void)
       "\"obligation\":\"optional\",\"max_length\":9,\"source\":\"x\",\"search\":true}],"
       "\"checks\":[{\"check\":\"date_not_future\",\"path\":\"held_on\",\"code\":\"date_future\","
       "\"grade\":\"warning\",\"source\":\"x\"}]}";
-  g_autofree char *dir = copy_pack ();
+  g_autofree char *dir = world_copy_pack ();
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgRules) rules = NULL;
 
-  write_file (dir, "kinds/drill.json", kind);
-  break_file (dir,
-              "pack.json",
-              "\"kinds/workplace.json\",",
-              "\"kinds/workplace.json\", \"kinds/drill.json\",");
+  world_write_file (dir, "kinds/drill.json", kind);
+  world_change_file (dir,
+                     "pack.json",
+                     "\"kinds/workplace.json\",",
+                     "\"kinds/workplace.json\", \"kinds/drill.json\",");
   rules = isg_rules_load (dir, &error);
   g_assert_no_error (error);
   g_assert_nonnull (isg_rules_kind (rules, "drill"));

@@ -25,9 +25,12 @@ test_places_are_filled_and_empty_parts_left_out (void)
     { "x {a} y {b:date} z", "x <a> y <b date> z" },
     { "{a:count:one:many}", "<a count:one:many>" },
     { "x {no}", "x" },
+    { "x {no} y", "x y" },
+    { "x {no}, y", "x, y" },
+    { "{no} y", "y" },
     { "{no} {no2}", "" },
     { "{a} · {no} · {b}", "<a> · <b>" },
-    { "Kart: {no} · bildiren: {a}", "Kart:  · bildiren: <a>" },
+    { "Kart: {no} · bildiren: {a}", "Kart: · bildiren: <a>" },
     { "{no} · {no}", "" },
     { "a · b", "a · b" },
   };
@@ -44,7 +47,17 @@ static void
 test_broken_places_are_found (void)
 {
   static const char *const texts[] = {
-    "{", "}", "{}", "{a", "a}", "{a{b}}", "{:date}", "{a:nothing}", "{a:date:x}", "{a:count:one}",
+    "{",
+    "}",
+    "{}",
+    "{a",
+    "a}",
+    "{a{b}}",
+    "{:date}",
+    "{a:nothing}",
+    "{a:field}",
+    "{a:date:x}",
+    "{a:count:one}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
