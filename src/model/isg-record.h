@@ -150,7 +150,7 @@ IsgValue *isg_record_get (const IsgRecord *record, const char *id);
 /**
  * isg_record_lookup:
  * @record: a record
- * @path: "date", or "topics[2].minutes"
+ * @path: "date", or "topics[2].minutes" (rows count from 0)
  *
  * Thread: any.
  *

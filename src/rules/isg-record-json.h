@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * kind does not have
  *
  * Reads with fixed limits (2 MiB, depth 16). Values that are of the right type but outside their
- * limits are taken: isg_rules_check () finds them. Text is trimmed; separators in a registry number
- * are dropped.
+ * limits are taken: isg_rules_check () finds them. A code may also be written by its label or in
+ * another case; one that a whole list does not have is refused. Text is trimmed; separators in a
+ * registry number are dropped.
  *
  * Thread: any.
  *

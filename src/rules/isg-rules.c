@@ -116,6 +116,8 @@ isg_rules_load (const char *dir, GError **error)
 
   if (dir == NULL)
     dir = g_getenv ("ISG_RULES_DIR");
+  if (dir != NULL && *dir == '\0')
+    dir = NULL;
   reader = isg_pack_reader_new (dir, rules->strings);
 
   load_manifest (reader, rules);
