@@ -49,7 +49,7 @@ show_window (IsgApplication *self)
   if (old != NULL)
     g_signal_handlers_disconnect_by_func (old, window_gone_cb, self);
   self->window = isg_window_new (ADW_APPLICATION (self), self->context);
-  isg_look_remember_window (self->look, GTK_WINDOW (self->window));
+  isg_window_remember (self->window, self->look);
   g_signal_connect_object (self->window,
                            "destroy",
                            G_CALLBACK (window_gone_cb),

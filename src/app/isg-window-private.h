@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/isg-look.h"
 #include "app/isg-window.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,15 @@ G_BEGIN_DECLS
  * Thread: main.
  */
 void isg_window_add_actions (IsgWindow *self);
+
+/**
+ * isg_window_remember:
+ * @self: a window that was not shown yet
+ * @look: the user's choices: size, sidebar and last page come from there and go there
+ *
+ * Thread: main.
+ */
+void isg_window_remember (IsgWindow *self, IsgLook *look);
 
 /**
  * isg_window_show_root:

@@ -36,6 +36,7 @@ struct _IsgWindow {
   GtkStack *pages;         /* (unowned) */
 
   IsgContext *context; /* (owned) (nullable) */
+  IsgLook *look;       /* (owned) (nullable) */
   GPtrArray *opened;   /* (element-type Opened) */
   GPtrArray *leaving;  /* (element-type GtkWidget): go when the transition is over */
   AdwToast *toast;     /* (owned) (nullable): the one that is shown */
@@ -132,20 +133,30 @@ band_of (int content_width)
   return content_width < isg_scaled (WIDE_WIDTH) ? ISG_BAND_MEDIUM : ISG_BAND_WIDE;
 }
 
+/* Where there is no room for both, the sidebar lies over the content and goes out of the way. */
+static void
+dock (IsgWindow *self, gboolean docked)
+{
+  if (self->docked == docked)
+    return;
+  self->docked = docked;
+  adw_flap_set_fold_policy (self->flap,
+                            docked ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (self->flap,
+                            docked && (self->look == NULL || isg_look_sidebar (self->look)));
+}
+
 static void
 lay_out (IsgWindow *self)
 {
   int sidebar_width = isg_scaled (SIDEBAR_WIDTH);
-  gboolean docked = self->width >= isg_scaled (DOCK_WIDTH);
   gboolean beside;
 
-  self->docked = docked;
+  dock (self, self->width >= isg_scaled (DOCK_WIDTH));
   gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), sidebar_width, -1);
-  adw_flap_set_fold_policy (self->flap,
-                            docked ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  beside = docked && adw_flap_get_reveal_flap (self->flap);
+  beside = self->docked && adw_flap_get_reveal_flap (self->flap);
   self->band = band_of (self->width - (beside ? sidebar_width + 1 : 0));
-  isg_sidebar_set_docked (self->sidebar, docked);
+  isg_sidebar_set_docked (self->sidebar, self->docked);
   for_each_screen (self, lay_out_screen);
 }
 
@@ -551,10 +562,30 @@ isg_window_open_switcher (IsgWindow *self)
   isg_sidebar_open_switcher (self->sidebar);
 }
 
+static void
+sidebar_shown_cb (IsgWindow *self)
+{
+  if (self->docked && self->look != NULL)
+    isg_look_set_sidebar (self->look, adw_flap_get_reveal_flap (self->flap));
+  queue_layout (self);
+}
+
+void
+isg_window_remember (IsgWindow *self, IsgLook *look)
+{
+  g_set_object (&self->look, look);
+  isg_look_remember_window (look, GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, self->docked && isg_look_sidebar (look));
+}
+
 static gboolean
 isg_window_close_request (GtkWindow *window)
 {
-  isg_window_keep (ISG_WINDOW (window));
+  IsgWindow *self = ISG_WINDOW (window);
+
+  isg_window_keep (self);
+  if (self->look != NULL && isg_window_page (self) != NULL)
+    isg_look_set_last_page (self->look, isg_window_page (self));
   return GTK_WINDOW_CLASS (isg_window_parent_class)->close_request (window);
 }
 
@@ -578,6 +609,7 @@ isg_window_finalize (GObject *object)
   g_ptr_array_unref (self->opened);
   g_ptr_array_unref (self->leaving);
   g_clear_object (&self->context);
+  g_clear_object (&self->look);
   G_OBJECT_CLASS (isg_window_parent_class)->finalize (object);
 }
 
@@ -619,7 +651,7 @@ isg_window_init (IsgWindow *self)
 
   g_signal_connect_object (self->flap,
                            "notify::reveal-flap",
-                           G_CALLBACK (queue_layout),
+                           G_CALLBACK (sidebar_shown_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->nav,
