@@ -238,7 +238,9 @@ isg_store_record_list (IsgStore *store, const IsgListQuery *query, GError **erro
   gboolean narrow = FALSE;
 
   isg_store_assert_owner (store);
-  if (order == NULL || (match != NULL && !isg_search_is_narrow (store, match, &narrow, error)))
+  if (order == NULL
+      || (match != NULL
+          && !isg_search_is_narrow (store, match, query->offset + query->limit, &narrow, error)))
     return NULL;
   question_init (&question);
   ask_for_page (&question,

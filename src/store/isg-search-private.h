@@ -47,7 +47,8 @@ char *isg_search_match (const char *const *words);
  * isg_search_is_narrow:
  * @store: a store
  * @match: what isg_search_match () gave
- * @out_narrow: (out): whether the index finds few enough rows to sort
+ * @window: how many rows the list goes through in its order: those before the page and those of it
+ * @out_narrow: (out): whether the index finds few enough rows to look all of them up
  * @error: %ISG_STORE_ERROR
  *
  * Thread: the owner.
@@ -56,6 +57,7 @@ char *isg_search_match (const char *const *words);
  */
 gboolean isg_search_is_narrow (IsgStore *store,
                                const char *match,
+                               guint window,
                                gboolean *out_narrow,
                                GError **error);
 

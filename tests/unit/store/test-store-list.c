@@ -190,6 +190,7 @@ test_a_search_that_finds_thousands_finds_them_in_order (void)
   g_auto (Town) town = { 0 };
   g_autofree char *page = NULL;
   g_autofree char *next = NULL;
+  g_autofree char *far = NULL;
   g_autofree char *match = NULL;
   g_auto (GStrv) words = NULL;
   gboolean narrow = TRUE;
@@ -198,24 +199,29 @@ test_a_search_that_finds_thousands_finds_them_in_order (void)
   town_init (&town);
   store_fixture_exec (
     &town.store,
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)"
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000)"
     " INSERT INTO record (uuid, kind, title_tr, title_en, sort_key, search_key, revision, created,"
     " changed) SELECT 'many-' || i, 'employee', printf ('%04d', i) || ' Demir', 'x',"
-    " printf ('%04d', 6000 - i), 'demir ' || printf ('%04d', i), 1, 0, 0 FROM n;"
+    " printf ('%04d', 9000 - i), 'demir ' || printf ('%04d', i), 1, 0, 0 FROM n;"
     "INSERT INTO revision SELECT id, 1, '{}', 'x', 'x', 0 FROM record WHERE uuid LIKE 'many-%'");
   words = isg_search_words ("DEMİR");
   match = isg_search_match ((const char *const *) words);
-  g_assert_true (isg_search_is_narrow (town.store.store, match, &narrow, NULL));
+  g_assert_true (isg_search_is_narrow (town.store.store, match, 3, &narrow, NULL));
   g_assert_false (narrow);
+  /* For a page far down, walking there would take longer than looking all of them up. */
+  g_assert_true (isg_search_is_narrow (town.store.store, match, 10000, &narrow, NULL));
+  g_assert_true (narrow);
+  far = found (&town, &QUERY (.kind = "employee", .search = "DEMİR", .limit = 2, .offset = 8998));
+  g_assert_cmpstr (far, ==, "0002 0001");
   page = found (&town, &QUERY (.kind = "employee", .search = "DEMİR", .limit = 3));
-  g_assert_cmpstr (page, ==, "6000 5999 5998");
+  g_assert_cmpstr (page, ==, "9000 8999 8998");
   next = found (&town, &QUERY (.kind = "employee", .search = "DEMİR", .limit = 2, .offset = 3));
-  g_assert_cmpstr (next, ==, "5997 5996");
+  g_assert_cmpstr (next, ==, "8997 8996");
   g_assert_true (isg_store_record_count (town.store.store,
                                          &QUERY (.kind = "employee", .search = "DEMİR"),
                                          &count,
                                          NULL));
-  g_assert_cmpuint (count, ==, 6000);
+  g_assert_cmpuint (count, ==, 9000);
 }
 
 static void
