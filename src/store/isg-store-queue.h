@@ -663,4 +663,105 @@ gboolean isg_store_set_epoch (IsgStore *store, gint64 epoch, GError **error);
  */
 gboolean isg_store_set_copy (IsgStore *store, gint64 time, GError **error);
 
+/**
+ * IsgLostSending:
+ *
+ * A number that the mirror's send log knows and this file does not.
+ */
+typedef struct {
+  guint64 number;
+  gint64 time;
+  char *method;       /* (owned) */
+  char *fingerprints; /* (owned): separated by commas */
+  guint n_items;
+  gint64 asked; /* when the Ministry answered; 0: not yet */
+  int code;
+  char *message; /* (owned) (nullable) */
+} IsgLostSending;
+
+/**
+ * isg_lost_sending_free:
+ * @lost: (transfer full) (nullable): a lost sending
+ *
+ * Thread: any.
+ */
+void isg_lost_sending_free (IsgLostSending *lost);
+
+/**
+ * isg_store_lost_import:
+ * @store: a store in a transaction
+ * @error: %ISG_STORE_ERROR
+ *
+ * Notes every number of the mirror's send log that the file does not know: sent by the copy that is
+ * lost.
+ *
+ * Thread: the owner.  Source: submission.md 5.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_lost_import (IsgStore *store, GError **error);
+
+/**
+ * isg_store_lost_list:
+ * @store: a store
+ * @due_only: what is not answered and due alone
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full) (element-type IsgLostSending): oldest first; %NULL with @error
+ */
+GPtrArray *isg_store_lost_list (IsgStore *store, gboolean due_only, GError **error);
+
+/**
+ * isg_store_lost_answer:
+ * @store: a store in a transaction
+ * @number: a lost number
+ * @code: what the Ministry said of it; 0 when it did not answer
+ * @message: (nullable): its words
+ * @next_try: when it is asked again; 0: not again
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_lost_answer (IsgStore *store,
+                                guint64 number,
+                                int code,
+                                const char *message,
+                                gint64 next_try,
+                                GError **error);
+
+/**
+ * isg_store_lost_has:
+ * @store: a store
+ * @fingerprint: of an item (isg_mirror_fingerprint ())
+ * @out_has: (out): whether the lost copy sent such an item and the Ministry has not said that it is
+ * absent or refused
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_lost_has (IsgStore *store,
+                             const char *fingerprint,
+                             gboolean *out_has,
+                             GError **error);
+
+/**
+ * isg_store_copy_left:
+ * @store: a store
+ * @out_left: (out): rows and lost numbers that are still to be asked about before an old copy may
+ * send
+ * @out_all: (out) (optional): of so many
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_copy_left (IsgStore *store, guint *out_left, guint *out_all, GError **error);
+
 G_END_DECLS

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "submit/isg-submit-step.h"
+
+#include "submit/isg-submit-work.h"
+
+/* What the shut gates leave to be done now. */
+typedef struct {
+  gboolean ask;     /* questions may be asked */
+  gboolean send;    /* saves may be sent */
+  gboolean try_way; /* it is time to find out whether a gate opens */
+  gboolean in_vain; /* that was tried before: with a probe, not with somebody's question */
+  gint64 next_try;  /* of the gates; 0: none by time */
+} Leave;
+
+static gboolean
+is_due (const IsgStoredGate *gate, gint64 now)
+{
+  return gate->next_try != 0 && gate->next_try <= now;
+}
+
+/* Gates of one method stand in the queue's own queries; here are those that stop everything. */
+static Leave
+read_leave (const IsgSubmitWork *work, gint64 now)
+{
+  Leave leave = { .ask = TRUE, .send = TRUE, .try_way = TRUE };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < work->gates->len; i++) {
+    const IsgStoredGate *gate = g_ptr_array_index (work->gates, i);
+
+    if (gate->next_try != 0 && (leave.next_try == 0 || gate->next_try < leave.next_try))
+      leave.next_try = gate->next_try;
+    if (*gate->scope != '\0' || !isg_gate_stops_saves (gate->gate))
+      continue;
+    /* The disk is tried by trying. */
+    if (gate->gate == ISG_GATE_STORE && is_due (gate, now))
+      continue;
+    leave.send = FALSE;
+    if (isg_gate_stops_queries (gate->gate))
+      leave.ask = FALSE;
+    if (gate->gate == ISG_GATE_OLD_COPY || gate->gate == ISG_GATE_STORE)
+      continue;
+    any = TRUE;
+    leave.try_way = leave.try_way && is_due (gate, now);
+    leave.in_vain = leave.in_vain || gate->backoff > 0 || gate->gate == ISG_GATE_CLOCK;
+  }
+  leave.try_way = leave.try_way && any;
+  return leave;
+}
+
+static gint64
+earlier (gint64 a, gint64 b)
+{
+  if (a == 0 || b == 0)
+    return MAX (a, b);
+  return MIN (a, b);
+}
+
+/* Another firm code is not this one's to ask under: said where nothing else is left to do. */
+static gboolean
+judge_firm (IsgSubmitWork *work, GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = NULL;
+  gboolean wanted, shut = FALSE;
+
+  if (!isg_store_queue_has_other_firm (work->store, work->firm->hash, &wanted, error))
+    return FALSE;
+  for (guint i = 0; i < work->gates->len; i++)
+    if (((IsgStoredGate *) g_ptr_array_index (work->gates, i))->gate == ISG_GATE_FIRM)
+      shut = TRUE;
+  if (wanted == shut)
+    return TRUE;
+  transaction = isg_transaction_begin (work->store, error);
+  return transaction != NULL
+         && (wanted ? isg_submit_shut (work, ISG_GATE_FIRM, NULL, 0, NULL, error)
+                    : isg_store_gate_open (work->store, ISG_GATE_FIRM, NULL, error))
+         && isg_transaction_commit (transaction, error);
+}
+
+static gboolean
+come_to_rest (IsgSubmitWork *work, const Leave *leave, IsgStepResult *result, GError **error)
+{
+  IsgQueueOutlook outlook;
+  gint64 waited_for = 0;
+
+  if (!judge_firm (work, error)
+      || !isg_store_queue_outlook (work->store, work->firm->hash, &outlook, error))
+    return FALSE;
+  if (leave->ask)
+    waited_for = outlook.question;
+  if (leave->send && !work->tools->queries_only)
+    waited_for = earlier (waited_for, outlook.save);
+  result->outcome = waited_for != 0 ? ISG_STEP_WAIT : ISG_STEP_IDLE;
+  result->next_due = earlier (waited_for, leave->next_try);
+  if (leave->ask)
+    result->next_due = earlier (result->next_due, outlook.later);
+  return TRUE;
+}
+
+static gboolean
+do_one_thing (IsgSubmitWork *work, IsgStepResult *result, GError **error)
+{
+  gint64 now = isg_clock_now (isg_store_clock (work->store));
+  Leave leave = read_leave (work, now);
+  gboolean worked = FALSE;
+
+  /* A question that is due tells as much as a probe, and is asked once. */
+  if ((leave.ask || (leave.try_way && !leave.in_vain))
+      && !isg_submit_ask_due (work, &worked, result->key, error))
+    return FALSE;
+  if (!worked && leave.ask && work->copy && !isg_submit_ask_lost (work, &worked, error))
+    return FALSE;
+  if (!worked && leave.try_way) {
+    worked = TRUE;
+    if (!isg_submit_probe (work, error))
+      return FALSE;
+  }
+  if (!worked && leave.send && !work->tools->queries_only
+      && !isg_submit_send_next (work, &worked, result->key, error))
+    return FALSE;
+  if (!worked)
+    return come_to_rest (work, &leave, result, error);
+  result->outcome = ISG_STEP_WORKED;
+  return TRUE;
+}
+
+gboolean
+isg_submit_step (const IsgSubmitTools *tools, IsgStepResult *out_result, GError **error)
+{
+  g_auto (IsgSubmitWork) work = { .tools = tools, .store = tools->store };
+  IsgStepResult result = { .outcome = ISG_STEP_LOCKED };
+
+  if (!isg_lease_take (isg_store_data_dir (tools->store), &work.lease, error))
+    return FALSE;
+  if (work.lease != NULL
+      && (!isg_submit_recover (&work, error) || !do_one_thing (&work, &result, error)))
+    return FALSE;
+  *out_result = result;
+  return TRUE;
+}
