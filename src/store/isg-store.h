@@ -66,7 +66,8 @@ typedef struct _IsgStore IsgStore;
  * @clock: the time
  * @error: %ISG_STORE_ERROR _EXISTS, _IO, _FULL
  *
- * Makes an empty store and its mirror. Half-made files of a crash do not count as a store.
+ * Makes an empty store; its mirror is made before its first message (isg_mirror_adopt ()).
+ * Half-made files of a crash do not count as a store.
  *
  * Thread: becomes the owner.
  *
