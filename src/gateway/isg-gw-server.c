@@ -3,7 +3,7 @@
 
 #include <libsoup/soup.h>
 
-#include "gateway/isg-gw-error.h"
+#include "gateway/isg-gw-door.h"
 #include "gateway/isg-gw-json-in.h"
 #include "gateway/isg-gw-json-out.h"
 #include "gateway/isg-gw-late.h"
@@ -16,7 +16,7 @@ struct _IsgGwServer {
   SoupServer *soup;      /* (owned) */
   IsgGwLate *late;       /* (owned) */
   GHashTable *exchanges; /* (owned): those that wait or hang */
-  guint port;
+  IsgGwDoor *door;       /* (owned) */
 };
 
 /* One request on its way through. */
@@ -365,47 +365,15 @@ headers_cb (SoupServer *soup,
     refuse_early (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
 }
 
-/* libsoup asks even when there is nothing wrong, and takes silence for a no. */
-static gboolean
-certificate_shown_cb (SoupServerMessage *message,
-                      GTlsCertificate *certificate,
-                      GTlsCertificateFlags errors,
-                      gpointer user_data)
-{
-  return errors == 0;
-}
-
+/* A connection that libsoup may serve. */
 static void
-request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
+opened_cb (GIOStream *stream, GSocketAddress *local, GSocketAddress *remote, gpointer user_data)
 {
-  g_signal_connect (message, "accept-certificate", G_CALLBACK (certificate_shown_cb), NULL);
-}
+  IsgGwServer *self = user_data;
+  g_autoptr (GError) error = NULL;
 
-static gboolean
-listen_on_loopback (IsgGwServer *self, GError **error)
-{
-  g_autoptr (GSocketAddress) address
-    = g_inet_socket_address_new_from_string (self->options.address, self->options.port);
-  g_autoptr (GUri) uri = NULL;
-  GSList *uris;
-
-  if (address == NULL
-      || !g_inet_address_get_is_loopback (
-        g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)))) {
-    g_set_error (error,
-                 ISG_GW_ERROR,
-                 ISG_GW_ERROR_USAGE,
-                 "%s is no loopback address; the sandbox serves this machine alone",
-                 self->options.address);
-    return FALSE;
-  }
-  if (!soup_server_listen (self->soup, address, SOUP_SERVER_LISTEN_HTTPS, error))
-    return FALSE;
-
-  uris = soup_server_get_uris (self->soup);
-  self->port = g_uri_get_port (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return TRUE;
+  if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
+    g_printerr ("isg-gateway: %s\n", error->message);
 }
 
 IsgGwServer *
@@ -417,15 +385,16 @@ isg_gw_server_new (const IsgGwServerOptions *options, GError **error)
   self->late = isg_gw_late_new (options->ministry, stored_late_cb, self);
   self->exchanges = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) exchange_free, NULL);
   self->soup = soup_server_new ("server-header", "isg-gateway", NULL);
-  soup_server_set_tls_certificate (self->soup, options->certificate);
-  if (options->client_ca != NULL) {
-    soup_server_set_tls_database (self->soup, options->client_ca);
-    soup_server_set_tls_auth_mode (self->soup, G_TLS_AUTHENTICATION_REQUIRED);
-    g_signal_connect (self->soup, "request-started", G_CALLBACK (request_started_cb), NULL);
-  }
   soup_server_add_early_handler (self->soup, NULL, headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  if (!listen_on_loopback (self, error))
+  self->door = isg_gw_door_new (options->address,
+                                options->port,
+                                options->certificate,
+                                options->client_ca,
+                                opened_cb,
+                                self,
+                                error);
+  if (self->door == NULL)
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -433,6 +402,7 @@ isg_gw_server_new (const IsgGwServerOptions *options, GError **error)
 void
 isg_gw_server_free (IsgGwServer *self)
 {
+  g_clear_pointer (&self->door, isg_gw_door_free);
   g_hash_table_unref (self->exchanges);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
@@ -443,7 +413,7 @@ isg_gw_server_free (IsgGwServer *self)
 guint
 isg_gw_server_get_port (const IsgGwServer *self)
 {
-  return self->port;
+  return isg_gw_door_get_port (self->door);
 }
 
 char *
@@ -455,6 +425,6 @@ isg_gw_server_get_url (const IsgGwServer *self, const char *path)
                           ipv6 ? "[" : "",
                           self->options.address,
                           ipv6 ? "]" : "",
-                          self->port,
+                          isg_gw_door_get_port (self->door),
                           path);
 }

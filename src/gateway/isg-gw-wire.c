@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "gateway/isg-gw-door.h"
+
 /* What the server writes by itself, past libsoup. */
 typedef struct {
   GIOStream *stream; /* (owned) */
@@ -234,8 +236,8 @@ static void
 reset_connection (SoupServerMessage *message)
 {
   const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
-  g_autoptr (GSocket) socket = g_object_ref (soup_server_message_get_socket (message));
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  g_autoptr (GSocket) socket = isg_gw_door_find_socket (stream);
 
   setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   g_socket_close (socket, NULL);

@@ -407,13 +407,21 @@ class Gateway:
             if kind is None and code != 0:
                 raise AssertionError('isg-gateway ended with %d' % code)
 
-    def context(self, ca=None):
-        context = ssl.create_default_context(cafile=ca or self.directory.ca.certificate)
-        return context
+    def context(self):
+        return ssl.create_default_context(cafile=self.directory.ca.certificate)
 
     def connect(self, timeout=20):
         raw = socket.create_connection(('127.0.0.1', self.port), timeout=timeout)
         return self.context().wrap_socket(raw, server_hostname='127.0.0.1')
+
+    @contextlib.contextmanager
+    def sent_b(self, **kwargs):
+        """A save of B that was sent and whose reply nobody has read; the connection stays open meanwhile."""
+        body = self.save_body('B', **kwargs)
+        with self.connect() as connection:
+            connection.sendall(b'POST /ibys/IsgIbysWs HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n'
+                               b'SOAPAction: ""\r\nContent-Length: %d\r\n\r\n%s' % (len(body), body))
+            yield connection
 
     def post(self, path, body, headers=None, timeout=20, method='POST'):
         connection = http.client.HTTPSConnection('127.0.0.1', self.port, context=self.context(), timeout=timeout)
