@@ -146,11 +146,12 @@ class Lab:
 
 
 def no_doubles(held):
-    """Every item once, whatever the number it came under."""
+    """Every accepted item once, whatever the number it came under."""
     seen = {}
-    for item in held["items"] if isinstance(held, dict) else held:
-        key = (item.get("operation"), item.get("employee"), item.get("topic"), item.get("date"))
-        seen[key] = seen.get(key, 0) + int(item.get("times", item.get("stored", 1)) or 1)
+    for item in held["items"]:
+        if item["status"] == 200:
+            key = (item["operation"], item["employee"], item["topic"], item["date"], item["minutes"])
+            seen[key] = seen.get(key, 0) + item["times_stored"]
     return {k: n for k, n in seen.items() if n != 1}
 
 

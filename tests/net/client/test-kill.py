@@ -18,9 +18,10 @@ POINTS = ["before-commit", "after-commit", "after-mirror", "in-prereq", "after-r
 FINAL = {"ACCEPTED"}
 
 
-def small_trainings(lab, uuids, n):
+def small_trainings(lab, uuids, n, first=0):
+    """No two alike: what was sent before is not finalised again."""
     made = []
-    for i in range(n):
+    for i in range(first, first + n):
         people = [uuids[f"oto-{1 + (2 * i) % 128}"], uuids[f"oto-{2 + (2 * i) % 128}"]]
         fields = {"date": f"2026-0{1 + i % 9}-{1 + i % 27:02d}", "professional": uuids["uzman"], "place": "inside", "method": "face_to_face",
                   "topics": [{"code": "340", "minutes": 40 + i}], "participants": [{"employee": p} for p in people]}
@@ -92,7 +93,7 @@ def test_killed_at_any_moment():
         killed = 0
         while killed < KILLS:
             if killed % 10 == 0:
-                fresh = small_trainings(lab, uuids, 5)
+                fresh = small_trainings(lab, uuids, 5, len(records))
                 lab.finalise(*fresh)
                 lab.sign(*fresh)
                 records += fresh
