@@ -247,7 +247,11 @@ def check_own_header(tree, source, findings):
         return
     first = INCLUDE.search(source.plain)
     wanted = header.split('/', 1)[1]
-    if first is None or first.group(1) != '"' or first.group(2) != wanted:
+    # A private header of the same file includes the public one; tests include what lies beside them.
+    allowed = {wanted, wanted[:-2] + '-private.h'}
+    if source.path.startswith('tests/'):
+        allowed.add(os.path.basename(wanted))
+    if first is None or first.group(1) != '"' or first.group(2) not in allowed:
         findings.append(Finding(source.path, source.line_of(first.start(2)) if first else 1,
                                 f'the first include is the own header, "{wanted}"'))
 
@@ -301,6 +305,8 @@ def block_above(text):
 
 def parameter_names(parameters):
     names = []
+    # A parameter that is a function counts as its name.
+    parameters = re.sub(r'\(\s*\*\s*(\w+)\s*\)\s*\([^()]*\)', r' \1', parameters)
     for parameter in re.sub(r'\([^()]*\)\s*$', '', parameters).split(','):
         match = re.search(r'(\w+)\s*(?:\[[^\]]*\])?\s*$', parameter)
         if match and parameter.strip() not in ('void', '...', ''):
@@ -322,7 +328,7 @@ def faults_of_contract(name, kind, parameters, block, folder):
         faults.append(f'{name} (): Returns: without (transfer …)')
     if folder != 'app' and 'Thread:' not in block:
         faults.append(f'{name} (): no Thread:')
-    if 'GError' in parameters and not ERRORS.search(block.replace(name, '').replace('@error:', '')):
+    if re.search(r'GError\s*\*\*', parameters) and not ERRORS.search(re.sub(r'@error: (nothing|unused)', 'no error', block.replace(name, '')).replace('@error:', '')):
         faults.append(f'{name} (): no word about its errors')
     return faults
 
