@@ -5,11 +5,56 @@
 
 G_BEGIN_DECLS
 
-/* The makers of the pages, each in the file of its page (isg-workplaces-page.c …), listed in
- * isg-pages.c. */
+/**
+ * isg_workplaces_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.2.
+ *
+ * Returns: (transfer floating): the page
+ */
 IsgScreen *isg_workplaces_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_employees_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.3.
+ *
+ * Returns: (transfer floating): the page
+ */
 IsgScreen *isg_employees_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_trainings_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.4.
+ *
+ * Returns: (transfer floating): the page
+ */
 IsgScreen *isg_trainings_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_submission_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.9.
+ *
+ * Returns: (transfer floating): the page
+ */
 IsgScreen *isg_submission_page_new (IsgContext *context, IsgWindow *window);
 
 /**
