@@ -10,12 +10,17 @@ G_BEGIN_DECLS
  * isg_finalise:
  * @store: a store
  * @uuid: the record's
- * @out_findings: (out) (transfer full) (element-type IsgFinding) (optional): what was found, also when it succeeds
- * @out_keys: (out) (transfer full) (array zero-terminated=1) (optional): the keys of the submissions made
- * @error: %ISG_SUBMIT_ERROR _NOT_FIT (findings block, or the record is on its way or was sent just so before), _METHOD; %ISG_STORE_ERROR
+ * @out_findings: (out) (transfer full) (element-type IsgFinding) (optional): what was found, also
+ * when it succeeds
+ * @out_keys: (out) (transfer full) (array zero-terminated=1) (optional): the keys of the
+ * submissions made
+ * @error: %ISG_SUBMIT_ERROR _NOT_FIT (findings block, or the record is on its way or was sent just
+ * so before), _METHOD; %ISG_STORE_ERROR
  *
- * Judges the newest revision by every rule of the pack and makes its submissions, AWAITING_SIGNATURE, snapshot and state in one
- * transaction. After REJECTED, WITHDRAWN and PARTLY_ACCEPTED only what is not yet accepted is made anew. Kinds that are not sent are completed.
+ * Judges the newest revision by every rule of the pack and makes its submissions,
+ * AWAITING_SIGNATURE, snapshot and state in one transaction. After REJECTED, WITHDRAWN and
+ * PARTLY_ACCEPTED only what is not yet accepted is made anew. Kinds that are not sent are
+ * completed.
  *
  * Thread: the owner of @store.  Source: submission.md 1 and 3 (DRAFT).
  *
@@ -34,7 +39,8 @@ gboolean isg_finalise (IsgStore *store,
  * @reason: (nullable): why
  * @error: %ISG_SUBMIT_ERROR _NOT_FIT when nothing of it can be withdrawn in its state
  *
- * Takes back what was not sent: settled → WITHDRAWN, else IN_DOUBT with the wish "withdraw". A signed text is kept.
+ * Takes back what was not sent: settled → WITHDRAWN, else IN_DOUBT with the wish "withdraw". A
+ * signed text is kept.
  *
  * Thread: the owner of @store.  Source: submission.md 3 (QUEUED, withdraw).
  *
@@ -62,7 +68,8 @@ gboolean isg_ask_now (IsgStore *store, const char *uuid, GError **error);
  * @uuid: the record's
  * @error: %ISG_SUBMIT_ERROR _NOT_FIT
  *
- * After a refusal whose cause lay outside (212, 213): new submissions of the same text with the signature kept, QUEUED.
+ * After a refusal whose cause lay outside (212, 213): new submissions of the same text with the
+ * signature kept, QUEUED.
  *
  * Thread: the owner of @store.  Source: submission.md 3 (REJECTED, again unchanged).
  *
@@ -76,7 +83,7 @@ gboolean isg_send_again (IsgStore *store, const char *uuid, GError **error);
  * What a person may decide for a row in NEEDS_HELP.
  */
 typedef enum {
-  ISG_HELP_SEND_AGAIN,          /* same number */
+  ISG_HELP_SEND_AGAIN, /* same number */
   ISG_HELP_NEW_NUMBER,
   ISG_HELP_WITHDRAW,
   ISG_HELP_REPORTED_ELSEWHERE,
@@ -94,6 +101,10 @@ typedef enum {
  *
  * Returns: %FALSE, and nothing written, with @error
  */
-gboolean isg_help_decide (IsgStore *store, const char *key, IsgHelpAct act, const char *reason, GError **error);
+gboolean isg_help_decide (IsgStore *store,
+                          const char *key,
+                          IsgHelpAct act,
+                          const char *reason,
+                          GError **error);
 
 G_END_DECLS

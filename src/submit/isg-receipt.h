@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * @uuid: the record's, or a submission's key
  * @error: %ISG_SUBMIT_ERROR _NOT_FIT when nothing of it was answered; %ISG_STORE_ERROR
  *
- * One file, JSON, with for each notification of the record the exact signed bytes, hash, signature, certificate, own and server's number,
- * raw reply, items, times, program and pack version. Opens anywhere, needs neither store nor network.
+ * One file, JSON, with for each notification of the record the exact signed bytes, hash, signature,
+ * certificate, own and server's number, raw reply, items, times, program and pack version. Opens
+ * anywhere, needs neither store nor network.
  *
  * Thread: the owner of @store.
  *
@@ -54,8 +55,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgReceiptSummary, isg_receipt_summary_free)
  * @out_summary: (out) (transfer full) (optional): what it says
  * @error: %ISG_SUBMIT_ERROR _SIGNATURE_BAD with what does not hold
  *
- * Checks, offline: hash of the signed bytes, the CAdES signature with its certificate, that the certificate is the signer's that the
- * document names, that the reply is one that says accepted and for this number.
+ * Checks, offline: hash of the signed bytes, the CAdES signature with its certificate, that the
+ * certificate is the signer's that the document names, that the reply is one that says accepted and
+ * for this number.
  *
  * Thread: any.
  *

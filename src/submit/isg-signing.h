@@ -18,7 +18,7 @@ typedef struct {
   char *title;
   char *workplace_title; /* (nullable) */
   IsgDate date;
-  char *signer;          /* identity number that must sign */
+  char *signer; /* identity number that must sign */
   char *signer_name;
   guint n_submissions;
   guint n_people;
@@ -54,27 +54,31 @@ typedef void (*IsgSignProgress) (guint done, guint total, gpointer user_data);
  * What came of signing a list.
  */
 typedef struct {
-  guint n_signed;        /* submissions */
-  guint n_set_apart;     /* another person must sign these */
-  guint n_left;          /* not signed, because it stopped */
+  guint n_signed;    /* submissions */
+  guint n_set_apart; /* another person must sign these */
+  guint n_left;      /* not signed, because it stopped */
 } IsgSignResult;
 
 /**
  * isg_sign:
  * @store: a store
  * @signer: the token
- * @records: (nullable) (array zero-terminated=1): uuids, the visible list; %NULL for everything that waits
+ * @records: (nullable) (array zero-terminated=1): uuids, the visible list; %NULL for everything
+ * that waits
  * @pin: tried once
  * @progress: (nullable): told after each
  * @progress_data: for @progress
  * @cancellable: (nullable): stops after the signature in work; what is signed stays
  * @out_result: (out): counts; also when it fails
- * @error: %ISG_SUBMIT_ERROR from the token, _OTHER_SIGNER when nothing of the list is this card's; %ISG_STORE_ERROR
+ * @error: %ISG_SUBMIT_ERROR from the token, _OTHER_SIGNER when nothing of the list is this card's;
+ * %ISG_STORE_ERROR
  *
- * The signer must be the professional named in the record, compared before the card is asked for the PIN. Each signature is verified
- * against the frozen bytes before it is kept: AWAITING_SIGNATURE → QUEUED. On failure the rows stay with gate CARD or CERTIFICATE.
+ * The signer must be the professional named in the record, compared before the card is asked for
+ * the PIN. Each signature is verified against the frozen bytes before it is kept:
+ * AWAITING_SIGNATURE → QUEUED. On failure the rows stay with gate CARD or CERTIFICATE.
  *
- * Thread: the owner of @store, which must also be @signer's.  Source: design.md 7; submission.md 3 (AWAITING_SIGNATURE).
+ * Thread: the owner of @store, which must also be @signer's.  Source: design.md 7; submission.md 3
+ * (AWAITING_SIGNATURE).
  *
  * Returns: %FALSE with @error
  */

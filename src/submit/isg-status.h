@@ -11,12 +11,12 @@ G_BEGIN_DECLS
  * (employee, topic) with the Ministry's word on it.
  */
 typedef struct {
-  char *employee;      /* identity number */
+  char *employee; /* identity number */
   char *employee_uuid;
   char *employee_name; /* (nullable) */
   char *topic;
-  int status;          /* 0: unknown */
-  char *message;       /* (nullable) */
+  int status;    /* 0: unknown */
+  char *message; /* (nullable) */
 } IsgStatusItem;
 
 /**
@@ -26,7 +26,7 @@ typedef struct {
  */
 typedef struct {
   char *path;
-  char *value;   /* (nullable): JSON of what was refused */
+  char *value; /* (nullable): JSON of what was refused */
   int code;
   char *message; /* (nullable) */
 } IsgStatusError;
@@ -38,14 +38,14 @@ typedef struct {
  */
 typedef struct {
   gint64 time;
-  char *kind;     /* "save", "query" */
+  char *kind; /* "save", "query" */
   char *phase;
   int http_status;
   int code;
-  char *outcome;  /* (nullable) */
-  char *message;  /* (nullable) */
-  char *reply;    /* (nullable): raw reply as text */
-  char *detail;   /* (nullable) */
+  char *outcome; /* (nullable) */
+  char *message; /* (nullable) */
+  char *reply;   /* (nullable): raw reply as text */
+  char *detail;  /* (nullable) */
 } IsgStatusAttempt;
 
 /**
@@ -64,11 +64,11 @@ typedef struct {
   char *reason;    /* (nullable): of NEEDS_HELP */
   guint revision;
   char *sha256;
-  guint n_attempts; /* saves */
-  gint64 next_try;  /* 0: none */
+  guint n_attempts;                    /* saves */
+  gint64 next_try;                     /* 0: none */
   gint64 created, signed_at, final_at; /* 0: not yet */
-  int last_code;    /* of the last answer; 0 none */
-  char *last_message; /* (nullable) */
+  int last_code;                       /* of the last answer; 0 none */
+  char *last_message;                  /* (nullable) */
   gboolean contradicted;
   GPtrArray *items;    /* (element-type IsgStatusItem) */
   GPtrArray *errors;   /* (element-type IsgStatusError) */
@@ -84,9 +84,10 @@ typedef struct {
   char *uuid;
   char *kind;
   char *title;
-  char *state;       /* names of submission.md 2 in capitals; "DRAFT" where none */
-  char *gate;        /* (nullable): name */
-  GPtrArray *submissions; /* (element-type IsgStatusSubmission): newest of each part first, then older ones */
+  char *state;            /* names of submission.md 2 in capitals; "DRAFT" where none */
+  char *gate;             /* (nullable): name */
+  GPtrArray *submissions; /* (element-type IsgStatusSubmission): newest of each part first, then
+                             older ones */
 } IsgStatus;
 
 /**
@@ -172,11 +173,11 @@ typedef struct {
   char *workplace_title; /* (nullable) */
   char *state;
   char *badge_note;
-  char *gate;            /* (nullable) */
+  char *gate; /* (nullable) */
   gint64 last_event;
   int last_code;
-  char *last_message;    /* (nullable) */
-  char *error_path;      /* (nullable): of the first refused field */
+  char *last_message; /* (nullable) */
+  char *error_path;   /* (nullable): of the first refused field */
   gint64 next_try;
 } IsgQueueRow;
 
@@ -220,7 +221,8 @@ GPtrArray *isg_queue_list (IsgStore *store,
  *
  * Thread: the owner of @store.
  *
- * Returns: (transfer full) (element-type utf8 guint): state name → number of records, or %NULL with @error
+ * Returns: (transfer full) (element-type utf8 guint): state name → number of records, or %NULL with
+ * @error
  */
 GHashTable *isg_queue_counts (IsgStore *store, const char *workplace, GError **error);
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * IsgWorker:
  *
- * The background worker: one thread that opens its own store handle and steps while there is something to do. One of the two files in
- * which threads are made.
+ * The background worker: one thread that opens its own store handle and steps while there is
+ * something to do. One of the two files in which threads are made.
  *
  * Signals, in the main context of the thread that made it:
  *   "changed" (): states or gates changed in the store
@@ -85,7 +85,8 @@ gboolean isg_worker_is_idle (IsgWorker *self);
  * isg_worker_stop:
  * @self: a worker
  *
- * Ends the thread and waits for it. A request in flight is cancelled: its row is IN_DOUBT when a byte may have left.
+ * Ends the thread and waits for it. A request in flight is cancelled: its row is IN_DOUBT when a
+ * byte may have left.
  *
  * Thread: main.
  */
