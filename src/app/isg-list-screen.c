@@ -17,6 +17,7 @@ struct _IsgListScreen {
   IsgRowModel *model;           /* (owned) */
   GtkSelectionModel *selection; /* (owned) */
   gboolean to_top;              /* another question was asked: begin at its beginning */
+  gboolean to_list;             /* the list gets the focus once there is one */
 
   /* (unowned): of the .ui file */
   IsgListFilter *filter;
@@ -156,6 +157,12 @@ update_count (IsgListScreen *self)
   update_actions (self);
 }
 
+static gboolean
+has_rows (IsgListScreen *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+}
+
 static void
 reloaded_cb (IsgListScreen *self)
 {
@@ -165,11 +172,16 @@ reloaded_cb (IsgListScreen *self)
     self->to_top = FALSE;
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   }
+  if (self->to_list && has_rows (self)) {
+    self->to_list = FALSE;
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  }
 }
 
 static void
 asked_anew_cb (IsgListScreen *self)
 {
+  self->to_list = FALSE;
   self->to_top = TRUE;
   update_actions (self);
 }
@@ -350,7 +362,8 @@ isg_list_screen_focus_first (IsgScreen *screen)
 {
   IsgListScreen *self = ISG_LIST_SCREEN (screen);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+  self->to_list = !has_rows (self);
+  if (has_rows (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   else
     gtk_widget_grab_focus (GTK_WIDGET (isg_list_filter_entry (self->filter)));

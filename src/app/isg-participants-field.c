@@ -457,6 +457,7 @@ isg_participants_field_init (IsgParticipantsField *self)
                                   _ ("Choose participants"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->parts), "dim-label");
   adw_bin_set_child (self->slot, GTK_WIDGET (self->list));
+  gtk_widget_add_css_class (GTK_WIDGET (self->body), "composite");
   gtk_box_append (self->body, GTK_WIDGET (self->slot));
   gtk_box_append (self->body, GTK_WIDGET (self->open));
   gtk_box_append (self->body, GTK_WIDGET (self->parts));

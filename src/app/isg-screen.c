@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/isg-gate.h"
+#include "app/isg-gate-banner.h"
 
 typedef struct {
   AdwHeaderBar *header;
@@ -12,7 +12,7 @@ typedef struct {
   GtkWidget *search;
   GtkMenuButton *menu;
   AdwWindowTitle *window_title;
-  IsgGate *gate;
+  IsgGateBanner *gate;
   AdwBin *content;
 
   IsgContext *context; /* (owned) (nullable): until the window has taken it */
@@ -136,7 +136,7 @@ isg_screen_show_gate (IsgScreen *self, gboolean show)
 
   priv = get_private (self);
   priv->show_gate = show;
-  isg_gate_watch (priv->gate, show ? priv->context : NULL);
+  isg_gate_banner_watch (priv->gate, show ? priv->context : NULL);
 }
 
 IsgBand
@@ -194,7 +194,7 @@ isg_screen_set_docked (IsgScreen *self, gboolean docked)
 void
 isg_screen_set_trouble (IsgScreen *self, const char *sentence)
 {
-  isg_gate_set_trouble (get_private (self)->gate, sentence);
+  isg_gate_banner_set_trouble (get_private (self)->gate, sentence);
 }
 
 void
@@ -325,7 +325,7 @@ isg_screen_class_init (IsgScreenClass *klass)
                                 G_TYPE_NONE,
                                 0);
 
-  g_type_ensure (ISG_TYPE_GATE);
+  g_type_ensure (ISG_TYPE_GATE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/isgdefteri/IsgDefteri/ui/screen.ui");
   gtk_widget_class_bind_template_child_private (widget_class, IsgScreen, header);

@@ -16,17 +16,18 @@ G_DECLARE_FINAL_TYPE (IsgSubmissionPage, isg_submission_page, ISG, SUBMISSION_PA
 struct _IsgSubmissionPage {
   IsgScreen parent_instance;
 
-  GtkBox *segments;           /* (unowned) */
-  GtkDropDown *choice;        /* (unowned) */
-  GtkStack *stack;            /* (unowned) */
-  AdwStatusPage *error;       /* (unowned) */
-  GtkWidget *groups_box;      /* (unowned) */
-  GtkWidget *groups_scrolled; /* (unowned) */
-  GtkCheckButton *group;      /* (unowned) */
-  GtkListBox *groups;         /* (unowned) */
-  GtkColumnView *view;        /* (unowned) */
-  GtkLabel *basket;           /* (unowned): the main button's words */
-  GtkWidget *try_now;         /* (unowned) */
+  GtkBox *segments;             /* (unowned) */
+  GtkWidget *segments_scrolled; /* (unowned) */
+  GtkDropDown *choice;          /* (unowned) */
+  GtkStack *stack;              /* (unowned) */
+  AdwStatusPage *error;         /* (unowned) */
+  GtkWidget *groups_box;        /* (unowned) */
+  GtkWidget *groups_scrolled;   /* (unowned) */
+  GtkCheckButton *group;        /* (unowned) */
+  GtkListBox *groups;           /* (unowned) */
+  GtkColumnView *view;          /* (unowned) */
+  GtkLabel *basket;             /* (unowned): the main button's words */
+  GtkWidget *try_now;           /* (unowned) */
 
   IsgContext *context;       /* (owned) */
   GListStore *items;         /* (owned) (element-type IsgQueueItem) */
@@ -288,7 +289,7 @@ band_cb (IsgSubmissionPage *self)
 {
   IsgBand band = isg_screen_band (ISG_SCREEN (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->segments), band == ISG_BAND_WIDE);
+  gtk_widget_set_visible (self->segments_scrolled, band == ISG_BAND_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->choice), band != ISG_BAND_WIDE);
   gtk_widget_set_visible (self->try_now, band != ISG_BAND_NARROW);
   isg_queue_columns_layout (self->view, self->context, band);
@@ -371,6 +372,7 @@ static void
 take_children (IsgSubmissionPage *self, GtkBuilder *builder)
 {
   self->segments = GTK_BOX (gtk_builder_get_object (builder, "segments"));
+  self->segments_scrolled = GTK_WIDGET (gtk_builder_get_object (builder, "segments_scrolled"));
   self->choice = GTK_DROP_DOWN (gtk_builder_get_object (builder, "choice"));
   self->stack = GTK_STACK (gtk_builder_get_object (builder, "stack"));
   self->error = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "error"));

@@ -112,8 +112,8 @@ show_needed (IsgTopicsField *self, const IsgTrainingHours *hours)
                          _ ("The needed time is shown once date and hazard class of the workplace are entered."));
     return;
   }
-  /* Translators: lesson hours, minutes, article; Turkish: Gereken %s ders saati = %s dk (%s) */
-  text = g_strdup_printf (_ ("Needed %s lesson hours = %s min (%s)"),
+  /* Translators: lesson hours, minutes, article; Turkish: Gereken %s ders saati = %s dk · %s */
+  text = g_strdup_printf (_ ("Needed %s lesson hours = %s min · %s"),
                              lessons,
                              required,
                              hours->term->article);

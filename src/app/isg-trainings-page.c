@@ -8,19 +8,22 @@
 /* ---- what is read beside the row ---- */
 
 static char *
-title_of (IsgStore *store, const char *uuid)
+name_of (IsgRecord *person)
+{
+  const char *given = isg_value_text (isg_record_get (person, "given_name"));
+  const char *family = isg_value_text (isg_record_get (person, "family_name"));
+
+  if (given == NULL || family == NULL)
+    return g_strdup (given != NULL ? given : family);
+  return g_strdup_printf ("%s %s", given, family);
+}
+
+static char *
+name_of_record (IsgStore *store, const char *uuid)
 {
   g_autoptr (IsgRecord) record = uuid != NULL ? isg_store_resolve (uuid, store) : NULL;
-  const IsgKind *kind = isg_rules_kind (isg_store_rules (store), "professional");
 
-  if (record == NULL || kind == NULL)
-    return NULL;
-  return isg_kind_title (kind,
-                         isg_store_rules (store),
-                         record,
-                         isg_store_resolve,
-                         store,
-                         isg_i18n_language ());
+  return record != NULL ? name_of (record) : NULL;
 }
 
 /* A trainer is a number; the number of somebody we know is shown as the name. */
@@ -33,7 +36,7 @@ name_of_number (IsgStore *store, const char *number)
   gsize length = strlen (number);
 
   if (known->len > 0)
-    return title_of (store, isg_record_uuid (known->pdata[0]));
+    return name_of (known->pdata[0]);
   return g_strdup_printf ("…%s", length > 4 ? number + length - 4 : number);
 }
 
@@ -42,8 +45,8 @@ read_trainer (IsgStore *store, const IsgRow *row, GError **error)
 {
   const char *number = isg_value_text (isg_fields_get (row->fields, "trainer_national_id"));
   const char *signer = isg_value_text (isg_fields_get (row->fields, "professional"));
-  char *name
-    = number != NULL && *number != '\0' ? name_of_number (store, number) : title_of (store, signer);
+  char *name = number != NULL && *number != '\0' ? name_of_number (store, number)
+                                                 : name_of_record (store, signer);
   GStrv texts = g_new0 (char *, 2);
 
   texts[0] = name != NULL ? name : g_strdup ("");

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/isg-gate.h"
+#include "app/isg-gate-banner.h"
 
 #include "submit/isg-status.h"
 
-struct _IsgGate {
+struct _IsgGateBanner {
   GtkWidget parent_instance;
 
   GtkWidget *revealer; /* (unowned) */
@@ -18,7 +18,7 @@ struct _IsgGate {
   gboolean read_again;
 };
 
-G_DEFINE_FINAL_TYPE (IsgGate, isg_gate, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (IsgGateBanner, isg_gate_banner, GTK_TYPE_WIDGET)
 
 /* What a button does for which gate. The first that fits; a gate that is not listed offers another
  * try. */
@@ -90,7 +90,7 @@ read_worst_gate (IsgStore *store, gpointer data, GCancellable *cancellable, GErr
 }
 
 static void
-reveal (IsgGate *self, const char *sentence, const Remedy *remedy)
+reveal (IsgGateBanner *self, const char *sentence, const Remedy *remedy)
 {
   gtk_label_set_label (self->sentence, sentence);
   gtk_button_set_label (self->button, _ (remedy->label));
@@ -107,7 +107,7 @@ reveal (IsgGate *self, const char *sentence, const Remedy *remedy)
 }
 
 static void
-show (IsgGate *self, const Shown *shown)
+show (IsgGateBanner *self, const Shown *shown)
 {
   g_free (self->name);
   self->name = shown != NULL ? g_strdup (shown->name) : NULL;
@@ -119,12 +119,12 @@ show (IsgGate *self, const Shown *shown)
     gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
 }
 
-static void read_gates (IsgGate *self);
+static void read_gates (IsgGateBanner *self);
 
 static void
 gates_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (IsgGate) self = user_data;
+  g_autoptr (IsgGateBanner) self = user_data;
   g_autoptr (GError) error = NULL;
   Shown *shown = isg_tasks_finish (result, &error);
 
@@ -139,7 +139,7 @@ gates_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_gates (IsgGate *self)
+read_gates (IsgGateBanner *self)
 {
   if (self->context == NULL)
     return;
@@ -158,9 +158,9 @@ read_gates (IsgGate *self)
 }
 
 void
-isg_gate_watch (IsgGate *self, IsgContext *context)
+isg_gate_banner_watch (IsgGateBanner *self, IsgContext *context)
 {
-  g_return_if_fail (ISG_IS_GATE (self));
+  g_return_if_fail (ISG_IS_GATE_BANNER (self));
 
   if (self->context == context)
     return;
@@ -176,9 +176,9 @@ isg_gate_watch (IsgGate *self, IsgContext *context)
 }
 
 void
-isg_gate_set_trouble (IsgGate *self, const char *sentence)
+isg_gate_banner_set_trouble (IsgGateBanner *self, const char *sentence)
 {
-  g_return_if_fail (ISG_IS_GATE (self));
+  g_return_if_fail (ISG_IS_GATE_BANNER (self));
 
   g_free (self->trouble);
   self->trouble = g_strdup (sentence);
@@ -189,49 +189,50 @@ isg_gate_set_trouble (IsgGate *self, const char *sentence)
 }
 
 const char *
-isg_gate_name (IsgGate *self)
+isg_gate_banner_name (IsgGateBanner *self)
 {
-  g_return_val_if_fail (ISG_IS_GATE (self), NULL);
+  g_return_val_if_fail (ISG_IS_GATE_BANNER (self), NULL);
 
   return self->name;
 }
 
 static void
-isg_gate_dispose (GObject *object)
+isg_gate_banner_dispose (GObject *object)
 {
-  IsgGate *self = ISG_GATE (object);
+  IsgGateBanner *self = ISG_GATE_BANNER (object);
 
-  isg_gate_watch (self, NULL);
+  isg_gate_banner_watch (self, NULL);
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
-  G_OBJECT_CLASS (isg_gate_parent_class)->dispose (object);
+  G_OBJECT_CLASS (isg_gate_banner_parent_class)->dispose (object);
 }
 
 static void
-isg_gate_finalize (GObject *object)
+isg_gate_banner_finalize (GObject *object)
 {
-  g_free (ISG_GATE (object)->name);
-  g_free (ISG_GATE (object)->trouble);
-  G_OBJECT_CLASS (isg_gate_parent_class)->finalize (object);
+  g_free (ISG_GATE_BANNER (object)->name);
+  g_free (ISG_GATE_BANNER (object)->trouble);
+  G_OBJECT_CLASS (isg_gate_banner_parent_class)->finalize (object);
 }
 
 static void
-isg_gate_class_init (IsgGateClass *klass)
+isg_gate_banner_class_init (IsgGateBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = isg_gate_dispose;
-  G_OBJECT_CLASS (klass)->finalize = isg_gate_finalize;
+  G_OBJECT_CLASS (klass)->dispose = isg_gate_banner_dispose;
+  G_OBJECT_CLASS (klass)->finalize = isg_gate_banner_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/isgdefteri/IsgDefteri/ui/gate.ui");
-  gtk_widget_class_bind_template_child (widget_class, IsgGate, revealer);
-  gtk_widget_class_bind_template_child (widget_class, IsgGate, box);
-  gtk_widget_class_bind_template_child (widget_class, IsgGate, sentence);
-  gtk_widget_class_bind_template_child (widget_class, IsgGate, button);
+                                               "/io/github/isgdefteri/IsgDefteri/ui/"
+                                               "gate-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, IsgGateBanner, revealer);
+  gtk_widget_class_bind_template_child (widget_class, IsgGateBanner, box);
+  gtk_widget_class_bind_template_child (widget_class, IsgGateBanner, sentence);
+  gtk_widget_class_bind_template_child (widget_class, IsgGateBanner, button);
 }
 
 static void
-isg_gate_init (IsgGate *self)
+isg_gate_banner_init (IsgGateBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

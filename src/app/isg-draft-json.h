@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rules/isg-rules.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IsgDraftBody:
+ *
+ * What a draft keeps: the values, what was typed and is no value, and whether the form was left in
+ * the ordinary way (else the program was closed or fell while it was being typed).
+ */
+typedef struct {
+  IsgFields *fields; /* (owned) */
+  GHashTable *raw;   /* (owned): path → typed text */
+  gboolean left;
+} IsgDraftBody;
+
+/**
+ * isg_draft_body_free:
+ * @body: (transfer full) (nullable): a body
+ *
+ * Thread: any.
+ */
+void isg_draft_body_free (IsgDraftBody *body);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgDraftBody, isg_draft_body_free)
+
+/**
+ * isg_draft_body_to_json:
+ * @fields: the values
+ * @raw: (nullable) (element-type utf8 utf8): path → typed text
+ * @left: whether the form is being left
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): {"fields":{…},"raw":{…},"left":…}
+ */
+char *isg_draft_body_to_json (IsgFields *fields, GHashTable *raw, gboolean left);
+
+/**
+ * isg_draft_body_from_json:
+ * @rules: the rule pack
+ * @kind: (nullable): the draft's kind
+ * @json: what isg_draft_body_to_json () wrote
+ * @error: %ISG_RULES_ERROR _VALUE, or %JSON_PARSER_ERROR
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the body, or %NULL with @error
+ */
+IsgDraftBody *isg_draft_body_from_json (IsgRules *rules,
+                                        const IsgKind *kind,
+                                        const char *json,
+                                        GError **error);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-form-view-private.h"
+
+#include <string.h>
+
+#include "base/isg-identity.h"
+
+gboolean
+isg_form_findings_is_gap (const IsgFinding *finding, IsgRecord *record, GHashTable *raw)
+{
+  const char *path = isg_finding_path (finding);
+
+  if (path == NULL)
+    return FALSE;
+  return isg_record_lookup (record, path) == NULL
+         && (raw == NULL || !g_hash_table_contains (raw, path));
+}
+
+/* ---- what was typed and is no value ---- */
+
+static const char *
+raw_code (const IsgFieldDef *def)
+{
+  switch (isg_field_def_type (def)) {
+  case ISG_VALUE_DATE:
+  case ISG_VALUE_DATETIME:
+    return "date_format";
+  case ISG_VALUE_INTEGER:
+  case ISG_VALUE_DECIMAL:
+  case ISG_VALUE_TIME:
+    return "number_format";
+  case ISG_VALUE_TEXT:
+  case ISG_VALUE_BOOL:
+  case ISG_VALUE_CODE:
+  case ISG_VALUE_REF:
+  case ISG_VALUE_CODES:
+  case ISG_VALUE_GROUPS:
+  default:
+    return isg_field_def_check (def) == ISG_FIELD_CHECK_PERSON ? "tckn_length" : "not_in_list";
+  }
+}
+
+static void
+add_raw (const IsgFormFacts *facts, GPtrArray *all)
+{
+  GPtrArray *defs = isg_kind_fields (facts->kind);
+
+  for (guint i = 0; facts->raw != NULL && i < defs->len; i++) {
+    const IsgFieldDef *def = g_ptr_array_index (defs, i);
+
+    if (g_hash_table_contains (facts->raw, isg_field_def_id (def)))
+      g_ptr_array_add (all,
+                       isg_finding_new (isg_field_def_id (def),
+                                        ISG_SEVERITY_BLOCK,
+                                        raw_code (def),
+                                        "n",
+                                        "0",
+                                        "text",
+                                        g_hash_table_lookup (facts->raw, isg_field_def_id (def)),
+                                        NULL));
+  }
+}
+
+/* ---- what the Ministry refused ---- */
+
+/* The newest submission of each part stands first; older ones of the part are history. */
+static gboolean
+is_newest (const IsgStatus *status, guint index)
+{
+  const IsgStatusSubmission *submission = g_ptr_array_index (status->submissions, index);
+
+  for (guint i = 0; i < index; i++) {
+    const IsgStatusSubmission *newer = g_ptr_array_index (status->submissions, i);
+
+    if (g_strcmp0 (newer->part, submission->part) == 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+was_refused (const IsgStatusSubmission *submission)
+{
+  return g_strcmp0 (submission->state, "REJECTED") == 0
+         || g_strcmp0 (submission->state, "PARTLY_ACCEPTED") == 0;
+}
+
+/* A refusal holds while the value is still the refused one. */
+static gboolean
+is_still_there (const IsgFormFacts *facts, const char *path)
+{
+  return facts->submitted == NULL
+         || isg_value_equal (isg_record_lookup (facts->record, path),
+                             isg_record_lookup (facts->submitted, path));
+}
+
+/* The value as it was sent, without the quotes of its JSON. */
+static char *
+shown_value (const IsgStatusError *error)
+{
+  gsize length = error->value != NULL ? strlen (error->value) : 0;
+
+  if (length >= 2 && error->value[0] == '"')
+    return g_strndup (error->value + 1, length - 2);
+  return g_strdup (length > 0 ? error->value : "…");
+}
+
+static void
+add_refusals (const IsgFormFacts *facts, const IsgStatusSubmission *submission, GPtrArray *all)
+{
+  for (guint i = 0; i < submission->errors->len; i++) {
+    const IsgStatusError *error = g_ptr_array_index (submission->errors, i);
+    g_autofree char *value = NULL;
+
+    if (error->path == NULL || *error->path == '\0' || !is_still_there (facts, error->path))
+      continue;
+    value = shown_value (error);
+    g_ptr_array_add (all,
+                     isg_finding_new (error->path,
+                                      ISG_SEVERITY_BLOCK,
+                                      "refused_value",
+                                      "value",
+                                      value,
+                                      "message",
+                                      error->message != NULL ? error->message : "…",
+                                      NULL));
+  }
+}
+
+static void
+add_refused (const IsgFormFacts *facts, GPtrArray *all)
+{
+  const IsgStatus *status = facts->status;
+
+  for (guint i = 0; status != NULL && i < status->submissions->len; i++) {
+    const IsgStatusSubmission *submission = g_ptr_array_index (status->submissions, i);
+
+    if (was_refused (submission) && is_newest (status, i))
+      add_refusals (facts, submission, all);
+  }
+}
+
+GPtrArray *
+isg_form_findings_gather (const IsgFormFacts *facts)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
+
+  for (guint i = 0; facts->findings != NULL && i < facts->findings->len; i++) {
+    IsgFinding *finding = g_ptr_array_index (facts->findings, i);
+    const char *path = isg_finding_path (finding);
+
+    /* What was typed there says more than that the place is empty. */
+    if (path == NULL || facts->raw == NULL || !g_hash_table_contains (facts->raw, path))
+      g_ptr_array_add (all, isg_finding_ref (finding));
+  }
+  add_raw (facts, all);
+  add_refused (facts, all);
+  return all;
+}
+
+/* ---- while one types ---- */
+
+static guint
+count_digits (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += g_ascii_isdigit (*text) ? 1 : 0;
+  return n;
+}
+
+/* A longer date than this is none; letters stand only in the short forms and in names of months. */
+static gboolean
+is_hopeless_date (const char *typed)
+{
+  return strlen (typed) > 12 || strpbrk (typed, "!\"#$%&()*:;<=>?@[]^_{|}~") != NULL;
+}
+
+static gboolean
+is_hopeless_number (const char *typed)
+{
+  for (; *typed != '\0'; typed++)
+    if (!g_ascii_isdigit (*typed) && strchr (" ,.-", *typed) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+isg_form_view_is_hopeless (const IsgFieldDef *def, const char *typed, const IsgFinding *finding)
+{
+  const char *code = isg_finding_code (finding);
+  guint digits;
+
+  g_return_val_if_fail (def != NULL && typed != NULL, FALSE);
+
+  digits = count_digits (typed);
+  if (g_str_equal (code, "too_long"))
+    return TRUE;
+  if (g_str_equal (code, "date_format"))
+    return is_hopeless_date (typed);
+  if (g_str_equal (code, "number_format"))
+    return is_hopeless_number (typed);
+  if (g_str_equal (code, "number_max"))
+    return TRUE;
+  /* More digits only make it greater: beyond the most it stays so. */
+  if (g_str_equal (code, "number_range")) {
+    IsgDecimal number, most;
+
+    return (isg_field_def_limits (def, NULL, &most) & 2) != 0
+           && isg_decimal_parse_typed (typed, &number, NULL)
+           && isg_decimal_compare (number, most) > 0;
+  }
+  if (g_str_has_prefix (code, "tckn_") || g_str_has_prefix (code, "vkn_"))
+    return digits >= 11;
+  if (g_str_has_prefix (code, "duplicate_"))
+    return TRUE;
+  if (g_str_equal (code, "sgk_length"))
+    return digits > 26 || digits == 23;
+  return g_str_has_prefix (code, "sgk_") && digits >= 26;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-form-section.h"
+
+struct _IsgFormSection {
+  GtkBox parent_instance;
+
+  char *id;
+  GtkLabel *heading; /* (unowned) */
+};
+
+enum {
+  PROP_0,
+  PROP_SECTION_ID,
+  PROP_TITLE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (IsgFormSection, isg_form_section, GTK_TYPE_BOX)
+
+const char *
+isg_form_section_id (IsgFormSection *self)
+{
+  g_return_val_if_fail (ISG_IS_FORM_SECTION (self), NULL);
+
+  return self->id;
+}
+
+const char *
+isg_form_section_title (IsgFormSection *self)
+{
+  g_return_val_if_fail (ISG_IS_FORM_SECTION (self), NULL);
+
+  return gtk_label_get_label (self->heading);
+}
+
+static void
+turn_columns (GtkWidget *widget, gboolean wide)
+{
+  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "columns"))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (widget),
+                                    wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BOX (child))
+      turn_columns (child, wide);
+}
+
+void
+isg_form_section_set_wide (IsgFormSection *self, gboolean wide)
+{
+  g_return_if_fail (ISG_IS_FORM_SECTION (self));
+
+  turn_columns (GTK_WIDGET (self), wide);
+}
+
+/* Lists are called by their type unless they are named (ui.md 6.1). */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name,
+                                    -1);
+  else
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      name_lists (child, name);
+}
+
+static void
+isg_form_section_realize (GtkWidget *widget)
+{
+  IsgFormSection *self = ISG_FORM_SECTION (widget);
+
+  name_lists (widget, gtk_label_get_label (self->heading));
+  GTK_WIDGET_CLASS (isg_form_section_parent_class)->realize (widget);
+}
+
+static void
+isg_form_section_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  IsgFormSection *self = ISG_FORM_SECTION (object);
+
+  switch (id) {
+  case PROP_SECTION_ID:
+    g_free (self->id);
+    self->id = g_value_dup_string (value);
+    break;
+  case PROP_TITLE:
+    gtk_label_set_label (self->heading, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+isg_form_section_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  IsgFormSection *self = ISG_FORM_SECTION (object);
+
+  switch (id) {
+  case PROP_SECTION_ID:
+    g_value_set_string (value, self->id);
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, gtk_label_get_label (self->heading));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+isg_form_section_finalize (GObject *object)
+{
+  g_free (ISG_FORM_SECTION (object)->id);
+  G_OBJECT_CLASS (isg_form_section_parent_class)->finalize (object);
+}
+
+static void
+isg_form_section_class_init (IsgFormSectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = isg_form_section_set_property;
+  object_class->get_property = isg_form_section_get_property;
+  object_class->finalize = isg_form_section_finalize;
+  GTK_WIDGET_CLASS (klass)->realize = isg_form_section_realize;
+
+  props[PROP_SECTION_ID] = g_param_spec_string ("section-id",
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TITLE]
+    = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+isg_form_section_init (IsgFormSection *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  self->heading = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->heading, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->heading));
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define ISG_TYPE_FORM_SECTION (isg_form_section_get_type ())
+
+/**
+ * IsgFormSection:
+ *
+ * A part of a form, laid out in the .ui file: a heading over lists of fields. A box of style class
+ * "columns" in it puts its children beside each other where there is room.
+ *
+ * Properties: "section-id" (as in the rule pack), "title".
+ */
+G_DECLARE_FINAL_TYPE (IsgFormSection, isg_form_section, ISG, FORM_SECTION, GtkBox)
+
+/**
+ * isg_form_section_id:
+ * @self: a section
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): its id in the rule pack
+ */
+const char *isg_form_section_id (IsgFormSection *self);
+
+/**
+ * isg_form_section_title:
+ * @self: a section
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): its heading
+ */
+const char *isg_form_section_title (IsgFormSection *self);
+
+/**
+ * isg_form_section_set_wide:
+ * @self: a section
+ * @wide: whether columns stand beside each other
+ *
+ * Thread: main.
+ */
+void isg_form_section_set_wide (IsgFormSection *self, gboolean wide);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/isg-field.h"
+#include "app/isg-form-section.h"
+#include "app/isg-record-session.h"
+
+G_BEGIN_DECLS
+
+#define ISG_TYPE_FORM (isg_form_get_type ())
+
+/**
+ * IsgForm:
+ *
+ * The questions of one kind, laid out by ui/forms/<kind>.ui and bound to a session: takes what is
+ * typed, shows findings where they belong, moves to what is missing.
+ *
+ * Signal: "act" (field: IsgField, code): the button of a finding was pressed.
+ */
+G_DECLARE_FINAL_TYPE (IsgForm, isg_form, ISG, FORM, AdwBin)
+
+/**
+ * isg_form_new:
+ * @session: what is typed
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): the form
+ */
+IsgForm *isg_form_new (IsgRecordSession *session);
+
+/**
+ * isg_form_fields:
+ * @self: a form
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (element-type IsgField): its fields in reading order
+ */
+GPtrArray *isg_form_fields (IsgForm *self);
+
+/**
+ * isg_form_field:
+ * @self: a form
+ * @id: (nullable): a field id
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): the field
+ */
+IsgField *isg_form_field (IsgForm *self, const char *id);
+
+/**
+ * isg_form_sections:
+ * @self: a form
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (element-type IsgFormSection): its sections in reading order
+ */
+GPtrArray *isg_form_sections (IsgForm *self);
+
+/**
+ * isg_form_present_section:
+ * @self: a form
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): the section in which the focus is
+ */
+IsgFormSection *isg_form_present_section (IsgForm *self);
+
+/**
+ * isg_form_go_to_section:
+ * @self: a form
+ * @section: one of its sections
+ *
+ * Puts the focus into its first field.
+ *
+ * Thread: main.
+ */
+void isg_form_go_to_section (IsgForm *self, IsgFormSection *section);
+
+/**
+ * isg_form_go_to:
+ * @self: a form
+ * @path: (nullable): the place of a finding
+ *
+ * Puts the focus there.
+ *
+ * Thread: main.
+ */
+void isg_form_go_to (IsgForm *self, const char *path);
+
+/**
+ * isg_form_go_to_missing:
+ * @self: a form
+ * @back: the other way round
+ *
+ * F7: to the next place that is missing or wrong.
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE when there is none
+ */
+gboolean isg_form_go_to_missing (IsgForm *self, gboolean back);
+
+/**
+ * isg_form_go_to_first_missing:
+ * @self: a form
+ *
+ * To the first place that keeps it from being finished.
+ *
+ * Thread: main.
+ */
+void isg_form_go_to_first_missing (IsgForm *self);
+
+/**
+ * isg_form_go_to_first:
+ * @self: a form
+ *
+ * Where work begins: the first empty obligatory field, else the first.
+ *
+ * Thread: main.
+ */
+void isg_form_go_to_first (IsgForm *self);
+
+/**
+ * isg_form_show_all_findings:
+ * @self: a form
+ *
+ * Finishing was asked for: what is missing is said at each field.
+ *
+ * Thread: main.
+ */
+void isg_form_show_all_findings (IsgForm *self);
+
+/**
+ * isg_form_set_wide:
+ * @self: a form
+ * @wide: whether columns of questions stand beside each other
+ *
+ * Thread: main.
+ */
+void isg_form_set_wide (IsgForm *self, gboolean wide);
+
+G_END_DECLS

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-record-layout.h"
+
+#include <glib/gi18n.h>
+
+#include "app/isg-one-stop.h"
+#include "app/isg-record-bar.h"
+#include "app/isg-record-note.h"
+#include "app/isg-record-side.h"
+#include "app/isg-text-scale.h"
+
+/* Source: ui.md 2.2, 3.0. */
+#define FORM_WIDTH     760
+#define FORM_TIGHTENS  560
+#define SIDE_WIDTH     264
+#define SECTIONS_WIDTH 176
+#define SECTIONS_FROM  5
+
+struct _IsgRecordLayout {
+  AdwBin parent_instance;
+
+  IsgRecordSession *session; /* (owned) */
+  IsgForm *form;             /* (unowned): in form_slot */
+  IsgRecordSide *side;       /* (owned): in side_slot or the popover */
+  IsgRecordBar *bar;         /* (unowned): in bar_slot */
+  GtkPopover *popover;       /* (unowned): the counter's child */
+  AdwBin *popover_slot;      /* (unowned): in the popover */
+  GtkBox *toggles;           /* (unowned) (nullable): of the parts */
+  IsgBand band;
+  gboolean quiet;
+
+  AdwBin *parts_bar;
+  GtkStack *parts;
+  GtkWidget *sections_pane;
+  GtkListBox *section_list;
+  GtkDropDown *section_choice;
+  GtkScrolledWindow *scroller;
+  AdwClamp *clamp;
+  AdwBin *note_slot;
+  AdwBin *form_slot;
+  GtkWidget *side_pane;
+  AdwBin *side_slot;
+  AdwBin *bar_slot;
+};
+
+G_DEFINE_FINAL_TYPE (IsgRecordLayout, isg_record_layout, ADW_TYPE_BIN)
+
+IsgForm *
+isg_record_layout_form (IsgRecordLayout *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_LAYOUT (self), NULL);
+
+  return self->form;
+}
+
+/* ---- sections ---- */
+
+static const char *
+section_icon (IsgRecordLayout *self, const char *id)
+{
+  const IsgFormView *view = isg_record_session_view (self->session);
+
+  for (guint i = 0; i < view->sections->len; i++) {
+    const IsgFormViewSection *section = g_ptr_array_index (view->sections, i);
+
+    if (g_strcmp0 (section->id, id) == 0)
+      return section->state == ISG_FORM_SECTION_COMPLETE  ? "object-select-symbolic"
+             : section->state == ISG_FORM_SECTION_MISSING ? "radio-symbolic"
+                                                          : "dialog-error-symbolic";
+  }
+  return "radio-symbolic";
+}
+
+static void
+add_section_row (IsgRecordLayout *self, IsgFormSection *section)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon
+    = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = gtk_label_new (isg_form_section_title (section));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), label);
+  g_object_set_data (G_OBJECT (row), "isg-icon", icon);
+  gtk_list_box_append (self->section_list, row);
+}
+
+static GPtrArray *
+sections (IsgRecordLayout *self)
+{
+  return isg_form_sections (self->form);
+}
+
+static void
+update_sections (IsgRecordLayout *self)
+{
+  for (guint i = 0; i < sections (self)->len; i++) {
+    IsgFormSection *section = g_ptr_array_index (sections (self), i);
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->section_list, (int) i);
+    GtkImage *icon = g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), "isg-icon");
+
+    gtk_image_set_from_icon_name (icon, section_icon (self, isg_form_section_id (section)));
+  }
+}
+
+static void
+fill_sections (IsgRecordLayout *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < sections (self)->len; i++) {
+    add_section_row (self, g_ptr_array_index (sections (self), i));
+    gtk_string_list_append (titles,
+                            isg_form_section_title (g_ptr_array_index (sections (self), i)));
+  }
+  self->quiet = TRUE;
+  gtk_drop_down_set_model (self->section_choice, G_LIST_MODEL (titles));
+  self->quiet = FALSE;
+}
+
+static void
+section_activated_cb (IsgRecordLayout *self, GtkListBoxRow *row)
+{
+  isg_form_go_to_section (self->form,
+                          g_ptr_array_index (sections (self), gtk_list_box_row_get_index (row)));
+}
+
+static void
+section_chosen_cb (IsgRecordLayout *self)
+{
+  guint index = gtk_drop_down_get_selected (self->section_choice);
+
+  if (!self->quiet && index < sections (self)->len)
+    isg_form_go_to_section (self->form, g_ptr_array_index (sections (self), index));
+}
+
+/* List and drop-down show in which section the focus is. */
+static void
+focus_moved_cb (IsgRecordLayout *self)
+{
+  IsgFormSection *present = isg_form_present_section (self->form);
+  guint index;
+
+  if (present == NULL || !g_ptr_array_find (sections (self), present, &index))
+    return;
+  self->quiet = TRUE;
+  gtk_drop_down_set_selected (self->section_choice, index);
+  self->quiet = FALSE;
+  gtk_list_box_select_row (self->section_list,
+                           gtk_list_box_get_row_at_index (self->section_list, (int) index));
+}
+
+void
+isg_record_layout_step_section (IsgRecordLayout *self, int step)
+{
+  IsgFormSection *present;
+  guint index = 0;
+  int next;
+
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  present = isg_form_present_section (self->form);
+  if (present == NULL || !g_ptr_array_find (sections (self), present, &index))
+    step = 0;
+  next = CLAMP ((int) index + step, 0, (int) sections (self)->len - 1);
+  isg_form_go_to_section (self->form, g_ptr_array_index (sections (self), next));
+}
+
+/* ---- side panel ---- */
+
+static void
+place_side (IsgRecordLayout *self, gboolean docked)
+{
+  AdwBin *slot = docked ? self->side_slot : self->popover_slot;
+  AdwBin *other = docked ? self->popover_slot : self->side_slot;
+
+  if (adw_bin_get_child (slot) == GTK_WIDGET (self->side))
+    return;
+  adw_bin_set_child (other, NULL);
+  adw_bin_set_child (slot, GTK_WIDGET (self->side));
+}
+
+static void
+missing_cb (IsgRecordLayout *self)
+{
+  if (self->band == ISG_BAND_WIDE)
+    gtk_widget_child_focus (self->side_pane, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_popover_popup (self->popover);
+}
+
+static void
+go_to_cb (IsgRecordLayout *self, const char *path)
+{
+  gtk_popover_popdown (self->popover);
+  isg_record_layout_show_part (self, "form");
+  isg_form_go_to (self->form, path);
+}
+
+static void
+make_popover (IsgRecordLayout *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  self->popover_slot = ADW_BIN (adw_bin_new ());
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), isg_scaled (440));
+  gtk_widget_set_size_request (scroller, isg_scaled (320), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->popover_slot));
+  gtk_popover_set_child (self->popover, scroller);
+  gtk_popover_set_position (self->popover, GTK_POS_TOP);
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), isg_record_bar_missing_button (self->bar));
+}
+
+/* ---- parts ---- */
+
+const char *
+isg_record_layout_part (IsgRecordLayout *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_LAYOUT (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->parts);
+}
+
+void
+isg_record_layout_show_part (IsgRecordLayout *self, const char *name)
+{
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  gtk_stack_set_visible_child_name (self->parts, name);
+  /* What is missing and the main button belong to the form. */
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_slot), g_str_equal (name, "form"));
+  if (self->toggles == NULL)
+    return;
+  for (GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->toggles)); toggle != NULL;
+       toggle = gtk_widget_get_next_sibling (toggle))
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (toggle), "isg-part"), name) == 0)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+}
+
+static void
+part_toggled_cb (IsgRecordLayout *self, GtkToggleButton *toggle)
+{
+  if (gtk_toggle_button_get_active (toggle))
+    isg_record_layout_show_part (self, g_object_get_data (G_OBJECT (toggle), "isg-part"));
+}
+
+static void
+make_toggles (IsgRecordLayout *self)
+{
+  self->toggles = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_add_css_class (GTK_WIDGET (self->toggles), "linked");
+  gtk_widget_set_halign (GTK_WIDGET (self->toggles), GTK_ALIGN_CENTER);
+  adw_bin_set_child (self->parts_bar, GTK_WIDGET (self->toggles));
+}
+
+/* One word a toggle must fit at 360 px. */
+static GtkWidget *
+toggle_new (const char *title)
+{
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *toggle = gtk_toggle_button_new ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (toggle), label);
+  gtk_widget_set_tooltip_text (toggle, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  -1);
+  return toggle;
+}
+
+void
+isg_record_layout_add_part (IsgRecordLayout *self,
+                            const char *name,
+                            const char *title,
+                            GtkWidget *child)
+{
+  GtkWidget *toggle, *first;
+
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  if (self->toggles == NULL)
+    make_toggles (self);
+  first = gtk_widget_get_first_child (GTK_WIDGET (self->toggles));
+  toggle = toggle_new (title);
+  g_object_set_data_full (G_OBJECT (toggle), "isg-part", g_strdup (name), g_free);
+  if (first != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (toggle), GTK_TOGGLE_BUTTON (first));
+  gtk_box_append (self->toggles, toggle);
+  if (child != NULL)
+    gtk_stack_add_named (self->parts, child, name);
+  g_signal_connect_object (toggle,
+                           "toggled",
+                           G_CALLBACK (part_toggled_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->parts_bar), TRUE);
+}
+
+/* ---- bands ---- */
+
+void
+isg_record_layout_set_band (IsgRecordLayout *self, IsgBand band)
+{
+  gboolean wide = band == ISG_BAND_WIDE;
+  gboolean many;
+
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  self->band = band;
+  many = sections (self)->len >= SECTIONS_FROM;
+  gtk_widget_set_visible (self->sections_pane, wide && many);
+  gtk_widget_set_visible (GTK_WIDGET (self->section_choice), !wide && many);
+  gtk_widget_set_visible (self->side_pane, wide);
+  place_side (self, wide);
+  isg_form_set_wide (self->form, band != ISG_BAND_NARROW);
+}
+
+static void
+update_widths (gpointer object)
+{
+  IsgRecordLayout *self = object;
+
+  adw_clamp_set_maximum_size (self->clamp, isg_scaled (FORM_WIDTH));
+  adw_clamp_set_tightening_threshold (self->clamp, isg_scaled (FORM_TIGHTENS));
+  gtk_widget_set_size_request (GTK_WIDGET (self->side_slot), isg_scaled (SIDE_WIDTH), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->section_list), isg_scaled (SECTIONS_WIDTH), -1);
+}
+
+/* ---- class ---- */
+
+static void
+isg_record_layout_dispose (GObject *object)
+{
+  IsgRecordLayout *self = ISG_RECORD_LAYOUT (object);
+
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
+  g_clear_object (&self->side);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (isg_record_layout_parent_class)->dispose (object);
+}
+
+static void
+isg_record_layout_class_init (IsgRecordLayoutClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = isg_record_layout_dispose;
+  g_type_ensure (ISG_TYPE_ONE_STOP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/isgdefteri/IsgDefteri/ui/"
+                                               "record-screen.ui");
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, parts_bar);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, parts);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, sections_pane);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, section_list);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, section_choice);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, scroller);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, clamp);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, note_slot);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, form_slot);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, side_pane);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, side_slot);
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, bar_slot);
+}
+
+static void
+isg_record_layout_init (IsgRecordLayout *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->section_list,
+                           "row-activated",
+                           G_CALLBACK (section_activated_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->section_choice,
+                           "notify::selected",
+                           G_CALLBACK (section_chosen_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_widths (self);
+  isg_text_scale_watch (self, update_widths);
+}
+
+static void
+watch_focus (IsgRecordLayout *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus,
+                           "notify::contains-focus",
+                           G_CALLBACK (focus_moved_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->form), focus);
+  for (guint i = 0; i < isg_form_fields (self->form)->len; i++)
+    g_signal_connect_object (g_ptr_array_index (isg_form_fields (self->form), i),
+                             "state-flags-changed",
+                             G_CALLBACK (focus_moved_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
+IsgRecordLayout *
+isg_record_layout_new (IsgRecordSession *session)
+{
+  IsgRecordLayout *self = g_object_new (ISG_TYPE_RECORD_LAYOUT, NULL);
+
+  self->session = g_object_ref (session);
+  self->form = isg_form_new (session);
+  adw_bin_set_child (self->form_slot, GTK_WIDGET (self->form));
+  adw_bin_set_child (self->note_slot, GTK_WIDGET (isg_record_note_new (session)));
+  self->bar = isg_record_bar_new (session);
+  adw_bin_set_child (self->bar_slot, GTK_WIDGET (self->bar));
+  self->side = g_object_ref_sink (isg_record_side_new (session));
+  make_popover (self);
+  fill_sections (self);
+  update_sections (self);
+  watch_focus (self);
+  isg_record_layout_set_band (self, ISG_BAND_WIDE);
+
+  g_signal_connect_object (session,
+                           "viewed",
+                           G_CALLBACK (update_sections),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->side, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "missing", G_CALLBACK (missing_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-record-screen.h"
+
+#include <glib/gi18n.h>
+
+#include "app/isg-error-text.h"
+#include "app/isg-field-finder.h"
+#include "app/isg-pick-field.h"
+#include "app/isg-professional-sheet.h"
+#include "app/isg-record-acts.h"
+#include "app/isg-record-parts.h"
+
+struct _IsgRecordScreen {
+  IsgScreen parent_instance;
+
+  IsgWindow *window;         /* (unowned) (nullable): weak */
+  IsgRecordSession *session; /* (owned) */
+  IsgRecordLayout *layout;   /* (unowned): our content */
+  gboolean wants_focus;      /* once it is loaded */
+  gboolean wants_finish;     /* once it is checked */
+  gboolean has_parts;
+};
+
+G_DEFINE_FINAL_TYPE (IsgRecordScreen, isg_record_screen, ISG_TYPE_SCREEN)
+
+IsgRecordSession *
+isg_record_screen_session (IsgRecordScreen *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_SCREEN (self), NULL);
+
+  return self->session;
+}
+
+IsgRecordLayout *
+isg_record_screen_layout (IsgRecordScreen *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_SCREEN (self), NULL);
+
+  return self->layout;
+}
+
+IsgWindow *
+isg_record_screen_window (IsgRecordScreen *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_SCREEN (self), NULL);
+
+  return self->window;
+}
+
+/* ---- title ---- */
+
+static char *
+subtitle (IsgRecordScreen *self)
+{
+  const IsgKind *kind = isg_record_session_kind (self->session);
+  const char *label = isg_kind_label (kind, isg_i18n_language ());
+  const char *title = isg_record_session_title (self->session);
+  const char *workplace = isg_record_session_workplace_title (self->session);
+
+  /* A title that begins with the kind's own name says it twice. */
+  if (title != NULL && g_str_has_prefix (title, label))
+    title = NULL;
+  if (title == NULL || workplace == NULL)
+    return g_strdup (title != NULL ? title : workplace);
+  return g_strdup_printf ("%s · %s", title, workplace);
+}
+
+static void
+update_title (IsgRecordScreen *self)
+{
+  const IsgKind *kind = isg_record_session_kind (self->session);
+  g_autofree char *below = subtitle (self);
+  g_autoptr (GMenuModel) menu = isg_record_acts_menu (self->session);
+
+  isg_screen_set_title (ISG_SCREEN (self), isg_kind_label (kind, isg_i18n_language ()), below);
+  isg_screen_set_menu (ISG_SCREEN (self), menu, _ ("Record menu"));
+  isg_screen_show_gate (ISG_SCREEN (self),
+                        isg_record_session_view (self->session)->note
+                          == ISG_FORM_NOTE_CAN_WITHDRAW);
+}
+
+/* ---- finishing ---- */
+
+static void
+withdraw (gpointer session)
+{
+  isg_record_session_withdraw (session);
+}
+
+static void
+finished_cb (IsgRecordScreen *self, gboolean sent)
+{
+  IsgWindow *window = self->window;
+
+  if (window == NULL)
+    return;
+  if (sent)
+    isg_window_toast (window,
+                      _ ("Put into the sign basket."),
+                         withdraw,
+                         g_object_ref (self->session),
+                         g_object_unref,
+                         FALSE);
+  else
+    isg_window_toast (window, _ ("Completed"), NULL, NULL, NULL, FALSE);
+  if (isg_window_screen (window) == ISG_SCREEN (self))
+    isg_window_pop (window);
+}
+
+static void
+failed_cb (IsgRecordScreen *self, const GError *error)
+{
+  if (self->window != NULL)
+    isg_window_show_error (self->window, error);
+}
+
+static void
+go_to_first_missing (IsgRecordScreen *self, guint n)
+{
+  IsgForm *form = isg_record_layout_form (self->layout);
+  /* Translators: pressed to finish while something is still empty or wrong. */
+  g_autofree char *text
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%u place is missing; moved to it.",
+                                    "%u places are missing; moved to the first.",
+                                    n),
+                       n);
+
+  isg_form_show_all_findings (form);
+  isg_form_go_to_first_missing (form);
+  if (self->window != NULL)
+    isg_window_toast (self->window, text, NULL, NULL, NULL, FALSE);
+}
+
+static void
+finish_checked (IsgRecordScreen *self)
+{
+  const IsgFormView *view = isg_record_session_view (self->session);
+
+  self->wants_finish = FALSE;
+  if (view->n_missing > 0)
+    go_to_first_missing (self, view->n_missing);
+  else
+    isg_record_session_finish (self->session);
+}
+
+void
+isg_record_screen_finish (IsgRecordScreen *self)
+{
+  g_return_if_fail (ISG_IS_RECORD_SCREEN (self));
+
+  if (!isg_record_session_is_loaded (self->session)
+      || !isg_record_session_view (self->session)->editable)
+    return;
+  isg_record_layout_show_part (self->layout, "form");
+  self->wants_finish = TRUE;
+  /* What was typed last is judged first. */
+  if (isg_record_session_is_checked (self->session))
+    finish_checked (self);
+}
+
+/* ---- the session's news ---- */
+
+static void
+viewed_cb (IsgRecordScreen *self)
+{
+  update_title (self);
+  isg_finding_act_by_itself (self);
+  if (self->wants_finish && isg_record_session_is_checked (self->session))
+    finish_checked (self);
+}
+
+static void
+show_load_error (IsgRecordScreen *self)
+{
+  g_autofree char *text = isg_error_text (isg_record_session_error (self->session));
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), text);
+  isg_screen_set_content (ISG_SCREEN (self), page);
+}
+
+static void
+loaded_cb (IsgRecordScreen *self)
+{
+  if (!isg_record_session_is_loaded (self->session)) {
+    if (isg_record_session_error (self->session) != NULL)
+      show_load_error (self);
+    return;
+  }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->layout), TRUE);
+  if (!self->has_parts && isg_record_session_saved (self->session) != NULL) {
+    self->has_parts = TRUE;
+    isg_record_parts_add (self);
+  }
+  update_title (self);
+  if (self->wants_focus) {
+    self->wants_focus = FALSE;
+    if (g_str_equal (isg_record_layout_part (self->layout), "form"))
+      isg_form_go_to_first (isg_record_layout_form (self->layout));
+    else
+      gtk_widget_child_focus (GTK_WIDGET (self->layout), GTK_DIR_TAB_FORWARD);
+  }
+}
+
+static void
+act_cb (IsgRecordScreen *self, IsgField *field, const char *code)
+{
+  isg_finding_act (self, code);
+}
+
+/* ---- "New person…" ---- */
+
+static void
+person_made_cb (const char *uuid, gpointer field)
+{
+  isg_pick_field_take (field, uuid);
+  isg_field_grab (field, NULL);
+}
+
+static void
+new_record_cb (IsgPickField *field, const char *text, IsgRecordScreen *self)
+{
+  if (self->window != NULL)
+    isg_professional_sheet_open (GTK_WINDOW (self->window),
+                                 isg_record_session_context (self->session),
+                                 NULL,
+                                 text,
+                                 person_made_cb,
+                                 g_object_ref (field),
+                                 g_object_unref);
+}
+
+static void
+watch_fields (IsgRecordScreen *self)
+{
+  GPtrArray *fields = isg_form_fields (isg_record_layout_form (self->layout));
+
+  for (guint i = 0; i < fields->len; i++)
+    if (ISG_IS_PICK_FIELD (g_ptr_array_index (fields, i)))
+      g_signal_connect_object (g_ptr_array_index (fields, i),
+                               "new-record",
+                               G_CALLBACK (new_record_cb),
+                               self,
+                               0);
+}
+
+/* ---- the screen ---- */
+
+static void
+isg_record_screen_focus_first (IsgScreen *screen)
+{
+  IsgRecordScreen *self = ISG_RECORD_SCREEN (screen);
+
+  self->wants_focus = TRUE;
+  if (isg_record_session_is_loaded (self->session))
+    loaded_cb (self);
+}
+
+static void
+isg_record_screen_leave (IsgScreen *screen)
+{
+  isg_record_session_leave (ISG_RECORD_SCREEN (screen)->session);
+}
+
+static void
+isg_record_screen_find (IsgScreen *screen)
+{
+  IsgRecordScreen *self = ISG_RECORD_SCREEN (screen);
+
+  isg_record_layout_show_part (self->layout, "form");
+  isg_field_finder_open (isg_record_layout_form (self->layout));
+}
+
+static void
+isg_record_screen_do_finish (IsgScreen *screen)
+{
+  isg_record_screen_finish (ISG_RECORD_SCREEN (screen));
+}
+
+static void
+band_cb (IsgRecordScreen *self)
+{
+  isg_record_layout_set_band (self->layout, isg_screen_band (ISG_SCREEN (self)));
+}
+
+static void
+left_cb (IsgRecordScreen *self)
+{
+  isg_record_session_set_shown (self->session, FALSE);
+}
+
+static void
+isg_record_screen_dispose (GObject *object)
+{
+  IsgRecordScreen *self = ISG_RECORD_SCREEN (object);
+
+  if (self->session != NULL)
+    isg_record_session_set_shown (self->session, FALSE);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (isg_record_screen_parent_class)->dispose (object);
+}
+
+static void
+isg_record_screen_class_init (IsgRecordScreenClass *klass)
+{
+  IsgScreenClass *screen_class = ISG_SCREEN_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = isg_record_screen_dispose;
+  screen_class->focus_first = isg_record_screen_focus_first;
+  screen_class->leave = isg_record_screen_leave;
+  screen_class->find = isg_record_screen_find;
+  screen_class->finish = isg_record_screen_do_finish;
+}
+
+static void
+isg_record_screen_init (IsgRecordScreen *self)
+{
+  g_signal_connect (self, "notify::band", G_CALLBACK (band_cb), NULL);
+  g_signal_connect (self, "left", G_CALLBACK (left_cb), NULL);
+}
+
+static void
+connect_session (IsgRecordScreen *self)
+{
+  IsgForm *form = isg_record_layout_form (self->layout);
+
+  g_signal_connect_object (self->session,
+                           "loaded",
+                           G_CALLBACK (loaded_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "viewed",
+                           G_CALLBACK (viewed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "finished",
+                           G_CALLBACK (finished_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "failed",
+                           G_CALLBACK (failed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "act", G_CALLBACK (act_cb), self, G_CONNECT_SWAPPED);
+}
+
+IsgScreen *
+isg_record_screen_new (IsgWindow *window, const char *kind, const char *uuid, const char *workplace)
+{
+  IsgRecordScreen *self = g_object_new (ISG_TYPE_RECORD_SCREEN, NULL);
+
+  g_set_weak_pointer (&self->window, window);
+  self->session = isg_record_session_new (isg_window_context (window), kind, uuid, workplace);
+  self->layout = isg_record_layout_new (self->session);
+  /* Nothing is typed into what has not been read. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->layout), FALSE);
+  isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (self->layout));
+  connect_session (self);
+  watch_fields (self);
+  isg_record_acts_add (self);
+  update_title (self);
+  return ISG_SCREEN (self);
+}

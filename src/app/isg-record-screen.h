@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/isg-record-layout.h"
+#include "app/isg-window.h"
+
+G_BEGIN_DECLS
+
+#define ISG_TYPE_RECORD_SCREEN (isg_record_screen_get_type ())
+
+/**
+ * IsgRecordScreen:
+ *
+ * The screen of one record, of whatever kind.
+ */
+G_DECLARE_FINAL_TYPE (IsgRecordScreen, isg_record_screen, ISG, RECORD_SCREEN, IsgScreen)
+
+/**
+ * isg_record_screen_new:
+ * @window: where it will be pushed
+ * @kind: a kind id of the rule pack
+ * @uuid: (nullable): the record's; %NULL begins a new one
+ * @workplace: (nullable): where a new one belongs
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): the screen
+ */
+IsgScreen *isg_record_screen_new (IsgWindow *window,
+                                  const char *kind,
+                                  const char *uuid,
+                                  const char *workplace);
+
+/**
+ * isg_record_screen_session:
+ * @self: a screen
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): what is typed
+ */
+IsgRecordSession *isg_record_screen_session (IsgRecordScreen *self);
+
+/**
+ * isg_record_screen_layout:
+ * @self: a screen
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): what stands on it
+ */
+IsgRecordLayout *isg_record_screen_layout (IsgRecordScreen *self);
+
+/**
+ * isg_record_screen_window:
+ * @self: a screen
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): its window, while there is one
+ */
+IsgWindow *isg_record_screen_window (IsgRecordScreen *self);
+
+/**
+ * isg_record_screen_finish:
+ * @self: a screen
+ *
+ * Ctrl+Enter and the main button: finishes it, or goes to the first missing place.
+ *
+ * Thread: main.
+ */
+void isg_record_screen_finish (IsgRecordScreen *self);
+
+G_END_DECLS

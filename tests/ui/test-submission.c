@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-refusal-row.h"
+#include "app/isg-sign-basket.h"
+#include "app/isg-submission-detail.h"
+#include "store/isg-store-record.h"
+#include "submit/isg-finalise.h"
+#include "submit/isg-signing.h"
+#include "submit/isg-status.h"
+#include "support/isg-fake-signer.h"
+#include "ui-fixture.h"
+
+#define PIN     "271828"
+#define DAY     86400
+#define CARD_TO (UI_FIXTURE_NOW + 477 * (gint64) DAY)
+
+/* ---- the store ---- */
+
+static void
+finalise_trainings (IsgStore *store)
+{
+  IsgListQuery query = { .kind = "training", .date_from = ISG_DATE_NONE, .date_to = ISG_DATE_NONE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n = 0;
+
+  ui_fixture_load_sample (store);
+  rows = isg_store_record_list (store, &query, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+
+    n += isg_finalise (store, row->uuid, NULL, NULL, NULL) ? 1 : 0;
+  }
+  g_assert_cmpuint (n, >, 0);
+}
+
+static GPtrArray *waiting;
+
+static void
+read_waiting (IsgStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&waiting, g_ptr_array_unref);
+  waiting = isg_basket_list (store, ISG_LANGUAGE_TR, &error);
+  g_assert_no_error (error);
+}
+
+static const IsgBasketRow *
+first_waiting (UiFixture *fixture)
+{
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (waiting->len, >, 0);
+  return g_ptr_array_index (waiting, 0);
+}
+
+static guint
+count_signer (const char *signer)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < waiting->len; i++)
+    n += g_strcmp0 (((IsgBasketRow *) g_ptr_array_index (waiting, i))->signer, signer) == 0;
+  return n;
+}
+
+/* ---- the sheet ---- */
+
+static IsgFakeSigner *
+make_card (const char *identity)
+{
+  IsgFakeSigner *card = isg_fake_signer_new (PIN);
+
+  isg_fake_signer_add (card, identity, "AYŞE IĞDIRLI", UI_FIXTURE_NOW - DAY, CARD_TO);
+  return card;
+}
+
+static IsgSignBasket *
+open_basket (UiFixture *fixture, IsgFakeSigner *card)
+{
+  IsgSignBasket *basket
+    = isg_sign_basket_new (fixture->context, GTK_WINDOW (fixture->window), ISG_SIGNER (card));
+
+  gtk_window_present (GTK_WINDOW (basket));
+  ui_fixture_settle (fixture);
+  return basket;
+}
+
+static GtkEditable *
+pin_entry (IsgSignBasket *basket)
+{
+  return GTK_EDITABLE (ui_fixture_find (GTK_WIDGET (basket), GTK_TYPE_PASSWORD_ENTRY));
+}
+
+static gboolean
+can_act (IsgSignBasket *basket)
+{
+  gboolean sensitive;
+
+  g_object_get (basket, "act-sensitive", &sensitive, NULL);
+  return sensitive;
+}
+
+static void
+sign_with (UiFixture *fixture, IsgSignBasket *basket, const char *pin)
+{
+  gtk_editable_set_text (pin_entry (basket), pin);
+  g_assert_true (can_act (basket));
+  gtk_widget_activate_action (GTK_WIDGET (basket), "sheet.act", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (pin_entry (basket)), ==, "");
+  ui_fixture_settle (fixture);
+}
+
+/* ---- cases ---- */
+
+static void
+check_signs_the_list (UiFixture *fixture)
+{
+  g_autofree char *signer = g_strdup (first_waiting (fixture)->signer);
+  g_autoptr (IsgFakeSigner) card = make_card (signer);
+  IsgSignBasket *basket = open_basket (fixture, card);
+
+  g_object_add_weak_pointer (G_OBJECT (basket), (gpointer *) &basket);
+  g_assert_false (can_act (basket));
+  sign_with (fixture, basket, PIN);
+  g_assert_null (ui_fixture_top (fixture));
+  g_assert_null (basket);
+  g_assert_cmpuint (isg_fake_signer_n_pins (card), ==, 1);
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (count_signer (signer), ==, 0);
+  g_assert_false (isg_fake_signer_is_open (card));
+}
+
+static void
+check_wrong_pin_is_tried_once (UiFixture *fixture)
+{
+  const IsgBasketRow *row = first_waiting (fixture);
+  g_autoptr (IsgFakeSigner) card = make_card (row->signer);
+  guint before = waiting->len;
+  IsgSignBasket *basket = open_basket (fixture, card);
+
+  sign_with (fixture, basket, "000000");
+  g_assert_cmpuint (isg_fake_signer_n_pins (card), ==, 1);
+  g_assert_true (ui_fixture_top (fixture) == GTK_WINDOW (basket));
+  g_assert_false (can_act (basket));
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (waiting->len, ==, before);
+  sign_with (fixture, basket, PIN);
+  g_assert_cmpuint (isg_fake_signer_n_pins (card), ==, 2);
+  g_assert_null (ui_fixture_top (fixture));
+}
+
+typedef struct {
+  IsgSignBasket *basket;
+  guint settled;
+} Settled;
+
+static void
+settled_cb (Settled *settled)
+{
+  settled->settled++;
+}
+
+static gboolean
+has_settled (gpointer data)
+{
+  return ((Settled *) data)->settled > 0;
+}
+
+static void
+check_goes_on_when_a_card_is_put_in (UiFixture *fixture)
+{
+  g_autoptr (IsgFakeSigner) card = make_card (first_waiting (fixture)->signer);
+  Settled settled = { NULL, 0 };
+  IsgSignBasket *basket;
+
+  isg_fake_signer_set_present (card, FALSE);
+  basket = open_basket (fixture, card);
+  gtk_editable_set_text (pin_entry (basket), PIN);
+  g_assert_false (can_act (basket));
+  g_signal_connect_swapped (basket, "settled", G_CALLBACK (settled_cb), &settled);
+  isg_fake_signer_set_present (card, TRUE);
+  isg_test_until (has_settled, &settled);
+  g_assert_true (can_act (basket));
+  g_assert_cmpuint (isg_fake_signer_n_pins (card), ==, 0);
+  g_signal_handlers_disconnect_by_data (basket, &settled);
+  gtk_window_close (GTK_WINDOW (basket));
+  ui_fixture_settle (fixture);
+}
+
+static void
+check_other_signers_are_set_apart (UiFixture *fixture)
+{
+  g_autoptr (IsgFakeSigner) card = make_card ("19090909018");
+  IsgSignBasket *basket;
+  GtkWidget *tick;
+
+  g_assert_cmpstr (first_waiting (fixture)->signer, !=, "19090909018");
+  basket = open_basket (fixture, card);
+  gtk_editable_set_text (pin_entry (basket), PIN);
+  g_assert_false (can_act (basket));
+  tick = ui_fixture_find (GTK_WIDGET (basket), GTK_TYPE_CHECK_BUTTON);
+  g_assert_nonnull (tick);
+  g_assert_false (gtk_widget_get_sensitive (tick));
+  g_assert_cmpuint (isg_fake_signer_n_pins (card), ==, 0);
+  gtk_window_close (GTK_WINDOW (basket));
+  ui_fixture_settle (fixture);
+}
+
+static void
+check_unticked_is_not_signed (UiFixture *fixture)
+{
+  g_autoptr (IsgFakeSigner) card = make_card (first_waiting (fixture)->signer);
+  IsgSignBasket *basket = open_basket (fixture, card);
+  GtkWidget *tick;
+  guint before = waiting->len;
+
+  while ((tick = ui_fixture_find (GTK_WIDGET (basket), GTK_TYPE_CHECK_BUTTON)) != NULL
+         && gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), FALSE);
+  gtk_editable_set_text (pin_entry (basket), PIN);
+  if (before == 1)
+    g_assert_false (can_act (basket));
+  gtk_window_close (GTK_WINDOW (basket));
+  ui_fixture_settle (fixture);
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (waiting->len, ==, before);
+}
+
+static void
+check_page_opens_the_detail (UiFixture *fixture)
+{
+  GtkWidget *view;
+  IsgScreen *page;
+
+  g_assert_true (isg_window_open_page (fixture->window, "submission"));
+  ui_fixture_settle (fixture);
+  page = isg_window_screen (fixture->window);
+  view = ui_fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW);
+  g_assert_nonnull (view);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))),
+                    >,
+                    0);
+  ui_fixture_resize (fixture, 600, 700);
+  ui_fixture_resize (fixture, 1366, 740);
+  g_signal_emit_by_name (view, "activate", 0);
+  ui_fixture_settle (fixture);
+  g_assert_true (ISG_IS_SUBMISSION_DETAIL (isg_window_screen (fixture->window)));
+  g_assert_nonnull (
+    ui_fixture_find_label (GTK_WIDGET (isg_window_screen (fixture->window)), _ ("Withdraw")));
+  g_assert_nonnull (
+    ui_fixture_find_label (GTK_WIDGET (isg_window_screen (fixture->window)),
+                           _ ("This does not replace notices to SGK or İSG-KATİP.")));
+  isg_window_pop (fixture->window);
+  ui_fixture_settle (fixture);
+  g_assert_true (isg_window_screen (fixture->window) == page);
+}
+
+static void
+check_empty_page_says_so (UiFixture *fixture)
+{
+  g_assert_true (isg_window_open_page (fixture->window, "submission"));
+  ui_fixture_settle (fixture);
+  g_assert_nonnull (ui_fixture_find_label (GTK_WIDGET (isg_window_screen (fixture->window)),
+                                           _ ("Nothing to send. Records you finish appear here.")));
+}
+
+/* A process for each: an application can be started once. */
+#define CASE(name, seed, check)                                                                    \
+  static void name (void)                                                                          \
+  {                                                                                                \
+    if (!g_test_subprocess ()) {                                                                   \
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);                          \
+      g_test_trap_assert_passed ();                                                                \
+      return;                                                                                      \
+    }                                                                                              \
+    ui_fixture_run (seed, TRUE, check);                                                            \
+    g_clear_pointer (&waiting, g_ptr_array_unref);                                                 \
+  }
+
+CASE (test_signs_the_list, finalise_trainings, check_signs_the_list)
+CASE (test_wrong_pin, finalise_trainings, check_wrong_pin_is_tried_once)
+CASE (test_card_put_in, finalise_trainings, check_goes_on_when_a_card_is_put_in)
+CASE (test_other_signers, finalise_trainings, check_other_signers_are_set_apart)
+CASE (test_unticked, finalise_trainings, check_unticked_is_not_signed)
+CASE (test_detail, finalise_trainings, check_page_opens_the_detail)
+CASE (test_empty, NULL, check_empty_page_says_so)
+
+int
+main (int argc, char **argv)
+{
+  isg_test_init (&argc, &argv);
+  g_test_add_func ("/submission/basket-signs-the-list-with-one-pin", test_signs_the_list);
+  g_test_add_func ("/submission/wrong-pin-is-tried-once", test_wrong_pin);
+  g_test_add_func ("/submission/goes-on-when-a-card-is-put-in", test_card_put_in);
+  g_test_add_func ("/submission/records-of-others-are-set-apart", test_other_signers);
+  g_test_add_func ("/submission/unticked-is-not-signed", test_unticked);
+  g_test_add_func ("/submission/page-opens-the-detail", test_detail);
+  g_test_add_func ("/submission/empty-page-says-so", test_empty);
+  return g_test_run ();
+}
