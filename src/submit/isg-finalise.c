@@ -253,6 +253,15 @@ event_of (IsgHelpAct act)
   }
 }
 
+/* Who sends it again has a reason to think that the signature's form will do now. */
+static gboolean
+open_signature_gate (IsgStore *store, const IsgStoredSubmission *row, GError **error)
+{
+  g_autofree char *scope = g_strdup_printf ("%s@%s", row->method, row->pack);
+
+  return isg_store_gate_open (store, ISG_GATE_SIGNATURE, scope, error);
+}
+
 gboolean
 isg_help_decide (IsgStore *store,
                  const char *key,
@@ -265,6 +274,7 @@ isg_help_decide (IsgStore *store,
   IsgSubmitChange change = { .event = event_of (act), .reason = reason };
   const IsgMethod *method;
   IsgSubmissionMove move;
+  gint64 epoch;
 
   if (reason == NULL || *reason == '\0')
     return refuse (error, "help: a reason is needed");
@@ -286,10 +296,13 @@ isg_help_decide (IsgStore *store,
     return FALSE;
   }
   change.facts.signature = row->signature != NULL;
-  if (!isg_submit_apply (store, method, row, &change, &move, error))
+  if (!isg_store_epoch (store, &epoch, &change.facts.copy, error)
+      || !isg_submit_apply (store, method, row, &change, &move, error))
     return FALSE;
   if (move.refused)
     return refuse (error, "help: the Ministry must have answered first");
+  if (act == ISG_HELP_SEND_AGAIN && !open_signature_gate (store, row, error))
+    return FALSE;
   return isg_store_record_refresh_badge (store, row->uuid, error)
          && isg_transaction_commit (transaction, error);
 }

@@ -305,6 +305,23 @@ set_apart (SignRun *run, GPtrArray *groups, GPtrArray *certificates)
   }
 }
 
+/* A signature carries the time of signing. */
+static gboolean
+judge_clock (IsgStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) gates = isg_store_gates (store, error);
+
+  for (guint i = 0; gates != NULL && i < gates->len; i++)
+    if (((const IsgStoredGate *) g_ptr_array_index (gates, i))->gate == ISG_GATE_CLOCK) {
+      g_set_error (error,
+                   ISG_SUBMIT_ERROR,
+                   ISG_SUBMIT_ERROR_NOT_FIT,
+                   "sign: the clock is wrong, and the signature would carry its time");
+      return FALSE;
+    }
+  return gates != NULL;
+}
+
 gboolean
 isg_sign (IsgStore *store,
           IsgSigner *signer,
@@ -329,6 +346,9 @@ isg_sign (IsgStore *store,
   groups = group_by_signer (waiting, records, &count);
   if (groups->len == 0)
     return TRUE;
+  out_result->n_left = count;
+  if (!judge_clock (store, error))
+    return FALSE;
 
   certificates = isg_signer_list (signer, &local);
   if (certificates == NULL) {
