@@ -249,16 +249,16 @@ isg_list_columns_layout (GtkColumnView *view,
   for (guint i = 0; i < spec->n_columns; i++) {
     const IsgListColumn *column = &spec->columns[i];
     g_autoptr (GtkColumnViewColumn) made = g_list_model_get_item (columns, i);
+    gboolean visible = column->priority <= least_priority (band) && (all || !column->all_only);
     int width = column->width;
 
     if (column->cell == ISG_LIST_CELL_BADGE && isg_context_is_sandbox (context))
       width += SANDBOX_WIDER;
     if (column->expand && band == ISG_BAND_NARROW)
       width = MIN (width, NARROW_WIDTH);
-    gtk_column_view_column_set_fixed_width (made, isg_scaled (width));
-    gtk_column_view_column_set_visible (made,
-                                        column->priority <= least_priority (band)
-                                          && (all || !column->all_only));
+    /* GTK 4.8 keeps the room of a hidden column from those that grow. */
+    gtk_column_view_column_set_fixed_width (made, visible ? isg_scaled (width) : 0);
+    gtk_column_view_column_set_visible (made, visible);
   }
 }
 

@@ -9,8 +9,9 @@
 #include "app/isg-text-scale.h"
 #include "base/isg-text.h"
 
-/* As high as ten rows in a form; on a screen of its own it takes what there is. */
-#define FORM_HEIGHT 340
+/* As high as its rows in a form, at most ten; on a screen of its own it takes what there is. */
+#define ROW_HEIGHT  35
+#define FORM_HEIGHT 350
 
 /* İBYS: the line was taken (wire.md 3.7). */
 #define STATUS_ACCEPTED 200
@@ -114,6 +115,19 @@ show_count (IsgPeopleList *self)
   gtk_label_set_label (self->count, text);
 }
 
+/* A list view asks for the height of a few rows alone. */
+static void
+fit_height (IsgPeopleList *self)
+{
+  int n = (int) MIN (g_list_model_get_n_items (G_LIST_MODEL (self->visible)), 100);
+
+  if (self->narrow)
+    gtk_scrolled_window_set_min_content_height (self->scrolled, -1);
+  else
+    gtk_scrolled_window_set_min_content_height (self->scrolled,
+                                                isg_scaled (MIN (n * ROW_HEIGHT, FORM_HEIGHT)));
+}
+
 static void
 show_none (IsgPeopleList *self)
 {
@@ -130,6 +144,7 @@ show_none (IsgPeopleList *self)
   gtk_label_set_label (self->none, text);
   gtk_widget_set_visible (GTK_WIDGET (self->none), empty && self->loaded);
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), !empty);
+  fit_height (self);
 }
 
 static void
@@ -511,11 +526,10 @@ isg_people_list_set_narrow (IsgPeopleList *self, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_scrolled_window_set_max_content_height (self->scrolled,
-                                              narrow ? -1 : isg_scaled (FORM_HEIGHT));
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  fit_height (self);
   set_factory (self);
 }
 
@@ -706,7 +720,6 @@ isg_people_list_init (IsgPeopleList *self)
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   init_models (self);
   set_factory (self);
-  isg_people_list_set_narrow (self, FALSE);
 
 #define ON(object, name, callback)                                                                 \
   g_signal_connect_object (object, name, G_CALLBACK (callback), self, G_CONNECT_SWAPPED)
