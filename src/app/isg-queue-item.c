@@ -11,6 +11,8 @@
 #define SANDBOX_WIDER 60
 /* What a column that grows needs at least where there is no room. */
 #define NARROW_WIDTH 120
+/* What a growing column keeps where nothing fixes its width. */
+#define LEAST_CHARS 12
 
 struct _IsgQueueItem {
   GObject parent_instance;
@@ -172,7 +174,14 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, Cells *cells)
   if (cells->column->text == NULL)
     child = isg_badge_new ();
   else
-    child = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0F, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+    child = g_object_new (GTK_TYPE_LABEL,
+                          "xalign",
+                          0.0F,
+                          "ellipsize",
+                          PANGO_ELLIPSIZE_END,
+                          "width-chars",
+                          LEAST_CHARS,
+                          NULL);
   gtk_list_item_set_child (cell, child);
 }
 
@@ -229,7 +238,11 @@ isg_queue_columns_layout (GtkColumnView *view, IsgContext *context, IsgBand band
       width += SANDBOX_WIDER;
     if (columns[i].expand && band == ISG_BAND_NARROW)
       width = NARROW_WIDTH;
-    gtk_column_view_column_set_fixed_width (column, isg_scaled (width));
+    /* A column of a fixed width does not grow (GTK 4.8). */
+    gtk_column_view_column_set_fixed_width (column,
+                                            columns[i].expand && band != ISG_BAND_NARROW
+                                              ? -1
+                                              : isg_scaled (width));
     gtk_column_view_column_set_visible (column, columns[i].priority <= least);
   }
 }

@@ -242,8 +242,6 @@ check_page_opens_the_detail (UiFixture *fixture)
                       G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))),
                     >,
                     0);
-  ui_fixture_resize (fixture, 600, 700);
-  ui_fixture_resize (fixture, 1366, 740);
   g_signal_emit_by_name (view, "activate", 0);
   ui_fixture_settle (fixture);
   g_assert_true (ISG_IS_SUBMISSION_DETAIL (isg_window_screen (fixture->window)));
