@@ -350,3 +350,9 @@ isg_store_set_copy (IsgStore *store, gint64 time, GError **error)
 {
   return write_meta (store, "copy", time, error);
 }
+
+gboolean
+isg_store_copy_since (IsgStore *store, gint64 *out_time, GError **error)
+{
+  return read_meta (store, "copy", out_time, error);
+}

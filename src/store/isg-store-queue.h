@@ -664,6 +664,18 @@ gboolean isg_store_set_epoch (IsgStore *store, gint64 epoch, GError **error);
 gboolean isg_store_set_copy (IsgStore *store, gint64 time, GError **error);
 
 /**
+ * isg_store_copy_since:
+ * @store: a store
+ * @out_time: (out): since when it is known to be an old copy, seconds since 1970 UTC; 0: it is none
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_copy_since (IsgStore *store, gint64 *out_time, GError **error);
+
+/**
  * IsgLostSending:
  *
  * A number that the mirror's send log knows and this file does not.

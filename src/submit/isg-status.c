@@ -6,6 +6,7 @@
 #include "store/isg-store-overview.h"
 #include "store/isg-store-queue.h"
 #include "store/isg-store-record.h"
+#include "submit/isg-submit-firm.h"
 
 /* A raw reply is shown as text up to here; the receipt has it whole. */
 #define SHOWN_REPLY 20000
@@ -273,10 +274,24 @@ fill_attempts (IsgStore *store, gint64 id, IsgStatusSubmission *out, GError **er
   return TRUE;
 }
 
+/* Sent under another firm code, it waits for that one, whatever the queue does. */
+static gboolean
+is_of_other_firm (GPtrArray *gates, const IsgStoredSubmission *row, const char *firm)
+{
+  gboolean shut = FALSE;
+
+  for (guint i = 0; i < gates->len; i++)
+    if (((const IsgStoredGate *) g_ptr_array_index (gates, i))->gate == ISG_GATE_FIRM)
+      shut = TRUE;
+  return shut && isg_submission_state_is_open (row->machine.state) && *row->firm_hash != '\0'
+         && g_strcmp0 (row->firm_hash, firm) != 0;
+}
+
 static IsgStatusSubmission *
 read_submission (IsgStore *store,
                  const IsgStoredSubmission *stored,
                  GPtrArray *gates,
+                 const char *firm,
                  GHashTable *names,
                  IsgLanguage language,
                  GError **error)
@@ -293,6 +308,8 @@ read_submission (IsgStore *store,
   out->query_no = g_strdup_printf ("%" G_GUINT64_FORMAT, stored->number);
   out->server_no = g_strdup (stored->server_no);
   out->gate = g_strdup (gate_of (gates, stored->machine.state, stored->method, stored->signer));
+  if (out->gate == NULL && is_of_other_firm (gates, stored, firm))
+    out->gate = g_strdup (isg_gate_name (ISG_GATE_FIRM));
   out->reason = *stored->reason != '\0' ? g_strdup (stored->reason) : NULL;
   out->revision = stored->revision;
   out->sha256 = g_strdup (stored->sha256);
@@ -334,6 +351,7 @@ add_submissions (IsgStore *store,
                  IsgStatus *status,
                  GPtrArray *rows,
                  GPtrArray *gates,
+                 const char *firm,
                  GHashTable *seen,
                  GHashTable *names,
                  IsgLanguage language,
@@ -345,7 +363,7 @@ add_submissions (IsgStore *store,
 
     if (!g_hash_table_add (seen, g_strdup (stored->key)))
       continue;
-    submission = read_submission (store, stored, gates, names, language, error);
+    submission = read_submission (store, stored, gates, firm, names, language, error);
     if (submission == NULL)
       return FALSE;
     g_ptr_array_add (status->submissions, submission);
@@ -362,13 +380,15 @@ isg_status_get (IsgStore *store, const char *uuid, IsgLanguage language, GError 
   g_autoptr (GPtrArray) newest = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) gates = NULL;
+  g_autoptr (IsgSubmitFirm) firm = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (IsgStatus) status = g_new0 (IsgStatus, 1);
 
   if (record == NULL || (newest = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL
       || (all = isg_store_submissions_of (store, uuid, FALSE, error)) == NULL
-      || (gates = isg_store_gates (store, error)) == NULL)
+      || (gates = isg_store_gates (store, error)) == NULL
+      || (firm = isg_submit_firm_load (store, NULL, error)) == NULL)
     return NULL;
 
   status->uuid = g_strdup (uuid);
@@ -376,8 +396,8 @@ isg_status_get (IsgStore *store, const char *uuid, IsgLanguage language, GError 
   status->title = name_of (store, uuid, language);
   status->submissions = g_ptr_array_new_with_free_func (status_submission_free);
   roll_up (status, newest);
-  if (!add_submissions (store, status, newest, gates, seen, names, language, error)
-      || !add_submissions (store, status, all, gates, seen, names, language, error))
+  if (!add_submissions (store, status, newest, gates, firm->hash, seen, names, language, error)
+      || !add_submissions (store, status, all, gates, firm->hash, seen, names, language, error))
     return NULL;
   return g_steal_pointer (&status);
 }
@@ -434,34 +454,6 @@ isg_gate_list (IsgStore *store, GError **error)
       return NULL;
   }
   return gates != NULL ? g_steal_pointer (&infos) : NULL;
-}
-
-char *
-isg_gate_sentence (IsgStore *store, const IsgGateInfo *gate, IsgLanguage language)
-{
-  g_autofree char *id = g_strdup_printf ("gate.%s.sentence", gate->name);
-  g_autofree char *n = g_strdup_printf ("%u", gate->n_waiting);
-  g_autofree char *code = gate->code != 0 ? g_strdup_printf ("%d", gate->code) : NULL;
-  g_autofree char *date = isg_date_to_iso (isg_date_from_unix (gate->since));
-  g_autofree char *time = gate->next_try != 0 ? isg_i18n_clock_time (gate->next_try) : NULL;
-  char *sentence = isg_rules_text (isg_store_rules (store),
-                                   id,
-                                   language,
-                                   "n",
-                                   n,
-                                   "code",
-                                   code != NULL ? code : "",
-                                   "date",
-                                   *gate->detail != '\0' ? gate->detail : date,
-                                   "difference",
-                                   gate->detail,
-                                   "time",
-                                   time != NULL ? time : "–",
-                                   "i",
-                                   "0",
-                                   NULL);
-
-  return sentence != NULL ? sentence : g_strdup (gate->name);
 }
 
 /* ---- the page ---- */

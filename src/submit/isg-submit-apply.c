@@ -4,6 +4,7 @@
 #include "base/isg-bytes.h"
 #include "model/isg-number.h"
 #include "rules/isg-json.h"
+#include "store/isg-mirror.h"
 #include "store/isg-store-record.h"
 
 #define LIVE_LEAST 60 /* seconds of this boot: submission.md 1 */
@@ -103,6 +104,18 @@ isg_submit_take_number (IsgStore *store, IsgStoredSubmission *row, guint n, GErr
     row->signed_at = 0;
   }
   return fill_document (row, error);
+}
+
+char *
+isg_submit_fingerprint (IsgStore *store,
+                        const char *dataset,
+                        const IsgStoredItem *item,
+                        IsgDate date)
+{
+  g_autofree char *text
+    = g_strdup_printf ("%s|%s|%s|%d", dataset, item->employee, item->topic, date);
+
+  return isg_mirror_fingerprint (store, text);
 }
 
 /* ---- journal ---- */

@@ -133,4 +133,22 @@ gboolean isg_submit_journal_new (IsgStore *store,
                                  IsgSubmissionEvent event,
                                  GError **error);
 
+/**
+ * isg_submit_fingerprint:
+ * @store: a store
+ * @dataset: a data set
+ * @item: an item of a notification
+ * @date: of the record
+ *
+ * By what the mirror's send log knows an item again: data set, person, topic and date, keyed.
+ *
+ * Thread: the owner of @store.  Source: submission.md 5.
+ *
+ * Returns: (transfer full): the fingerprint
+ */
+char *isg_submit_fingerprint (IsgStore *store,
+                              const char *dataset,
+                              const IsgStoredItem *item,
+                              IsgDate date);
+
 G_END_DECLS

@@ -100,14 +100,11 @@ fingerprints_of (IsgSubmitWork *work, const Save *save, GError **error)
   kind = isg_rules_kind (isg_store_rules (work->store), save->row->kind);
   text = g_string_new (NULL);
   for (guint i = 0; i < save->items->len; i++) {
-    const IsgStoredItem *item = g_ptr_array_index (save->items, i);
-    g_autofree char *plain
-      = g_strdup_printf ("%s|%s|%s|%d",
-                         save->row->dataset,
-                         item->employee,
-                         item->topic,
-                         kind != NULL ? isg_kind_date (kind, record) : ISG_DATE_NONE);
-    g_autofree char *mark = isg_mirror_fingerprint (work->store, plain);
+    g_autofree char *mark
+      = isg_submit_fingerprint (work->store,
+                                save->row->dataset,
+                                g_ptr_array_index (save->items, i),
+                                kind != NULL ? isg_kind_date (kind, record) : ISG_DATE_NONE);
 
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", mark);
   }

@@ -269,11 +269,15 @@ isg_submit_exchange (IsgSubmitWork *work,
 }
 
 static gboolean
-shut_for_method (IsgSubmitWork *work, const IsgStoredSubmission *row, IsgGate gate, GError **error)
+shut_for_method (IsgSubmitWork *work,
+                 const IsgStoredSubmission *row,
+                 IsgGate gate,
+                 const char *detail,
+                 GError **error)
 {
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (work->store, error);
 
-  return transaction != NULL && isg_submit_shut (work, gate, row, 0, NULL, error)
+  return transaction != NULL && isg_submit_shut (work, gate, row, 0, detail, error)
          && isg_transaction_commit (transaction, error);
 }
 
@@ -291,15 +295,16 @@ isg_submit_ready (IsgSubmitWork *work,
   g_autoptr (IsgSubmitFirm) firm = NULL;
 
   *out_ready = FALSE;
-  if (method == NULL
-      || (environment == ISG_ENVIRONMENT_LIVE
-          && isg_method_authority (method) == ISG_AUTHORITY_PROVISIONAL))
-    return shut_for_method (work, row, ISG_GATE_METHOD, error);
+  if (method == NULL)
+    return shut_for_method (work, row, ISG_GATE_METHOD, "ended", error);
+  if (environment == ISG_ENVIRONMENT_LIVE
+      && isg_method_authority (method) == ISG_AUTHORITY_PROVISIONAL)
+    return shut_for_method (work, row, ISG_GATE_METHOD, "provisional", error);
   firm = isg_submit_firm_load (work->store, row->method, error);
   if (firm == NULL)
     return FALSE;
   if (!isg_submit_firm_is_complete (firm, environment))
-    return shut_for_method (work, row, ISG_GATE_LIVE_SHUT, error);
+    return shut_for_method (work, row, ISG_GATE_LIVE_SHUT, NULL, error);
   *out_method = method;
   *out_firm = g_steal_pointer (&firm);
   *out_ready = TRUE;

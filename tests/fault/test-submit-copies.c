@@ -164,6 +164,34 @@ test_numbers_of_the_lost_copy_are_asked_about (void)
   isg_test_check_promises (&lab);
 }
 
+/* S: after a restore the user types a lost record anew. */
+static void
+test_s_a_lost_record_typed_anew_is_known_again (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *lost = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *backup = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  gboolean told = FALSE;
+
+  use_state_dir ("s");
+  lab_init (&lab);
+  backup = lab_copy_store (&lab);
+  lost = lab_queued (&lab, 1);
+  lab_run (&lab);
+  lab_move_to (&lab, backup);
+  g_ptr_array_set_size (lab.records, 0);
+  g_assert_cmpint (lab_step (&lab), ==, ISG_STEP_WORKED);
+  lab.n_people = 1;
+  again = lab_training (&lab, 1);
+  g_assert_true (isg_finalise (lab.fixture.store, again, &findings, NULL, NULL));
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (isg_finding_code (g_ptr_array_index (findings, i)), "sent_by_lost_copy"))
+      told = TRUE;
+  g_assert_true (told);
+}
+
 static void
 test_a_new_store_is_no_copy (void)
 {
@@ -218,6 +246,8 @@ main (int argc, char **argv)
                    test_what_was_being_sent_in_the_backup_is_asked_about);
   g_test_add_func ("/copies/numbers-of-the-lost-copy-are-asked-about",
                    test_numbers_of_the_lost_copy_are_asked_about);
+  g_test_add_func ("/copies/s-a-lost-record-typed-anew-is-known-again",
+                   test_s_a_lost_record_typed_anew_is_known_again);
   g_test_add_func ("/copies/a-new-store-is-no-copy", test_a_new_store_is_no_copy);
   return g_test_run ();
 }

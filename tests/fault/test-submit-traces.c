@@ -244,6 +244,7 @@ test_l_in_doubt_is_asked_under_its_own_firm_alone (void)
   g_autofree char *uuid = NULL;
   g_autofree char *before = NULL;
   g_autoptr (GPtrArray) gates = NULL;
+  g_autoptr (IsgStatus) status = NULL;
 
   lab_init (&lab);
   uuid = lab_queued (&lab, 1);
@@ -257,6 +258,8 @@ test_l_in_doubt_is_asked_under_its_own_firm_alone (void)
   gates = isg_gate_list (lab.fixture.store, NULL);
   g_assert_cmpuint (gates->len, ==, 1);
   g_assert_cmpstr (((IsgGateInfo *) g_ptr_array_index (gates, 0))->name, ==, "FIRM");
+  status = lab_status (&lab, uuid);
+  g_assert_cmpstr (status->gate, ==, "FIRM");
   set_firm (&lab, before);
   lab_run (&lab);
   g_assert_cmpstr (lab_state (&lab, uuid), ==, "ACCEPTED");
