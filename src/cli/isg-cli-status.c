@@ -26,21 +26,114 @@ out_items (IsgCli *cli, GPtrArray *items)
   json_builder_end_array (cli->out);
 }
 
+/* Names that the sentence of a refusal speaks of. */
+typedef struct {
+  char *expert;   /* (owned) (nullable) */
+  char *employee; /* (owned) (nullable) */
+  char *count;    /* (owned): topics, or people, of the notification */
+} Named;
+
 static void
-out_errors (IsgCli *cli, GPtrArray *errors)
+named_clear (Named *named)
+{
+  g_free (named->expert);
+  g_free (named->employee);
+  g_free (named->count);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Named, named_clear)
+
+static char *
+title_of (IsgCli *cli, const char *uuid)
+{
+  g_autoptr (IsgRecord) record = uuid != NULL ? isg_store_resolve (uuid, cli->store) : NULL;
+  const IsgKind *kind
+    = record != NULL ? isg_rules_kind (cli->rules, isg_record_kind (record)) : NULL;
+
+  if (kind == NULL)
+    return NULL;
+  return isg_kind_title (kind,
+                         cli->rules,
+                         record,
+                         isg_store_resolve,
+                         cli->store,
+                         isg_i18n_language ());
+}
+
+static guint
+count_distinct (GPtrArray *items, gboolean topics)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < items->len; i++) {
+    const IsgStatusItem *item = g_ptr_array_index (items, i);
+
+    g_hash_table_add (seen, topics ? item->topic : item->employee);
+  }
+  return g_hash_table_size (seen);
+}
+
+static Named
+name_all (IsgCli *cli,
+          const char *uuid,
+          const IsgStatusSubmission *submission,
+          const IsgStatusError *error)
+{
+  g_autoptr (IsgRecord) record = isg_store_resolve (uuid, cli->store);
+  const IsgKind *kind
+    = record != NULL ? isg_rules_kind (cli->rules, isg_record_kind (record)) : NULL;
+  IsgValue *at = record != NULL ? isg_record_lookup (record, error->path) : NULL;
+  Named named = { 0 };
+
+  if (kind != NULL)
+    named.expert = title_of (cli, isg_kind_signer (kind, record));
+  if (at != NULL && isg_value_type (at) == ISG_VALUE_REF)
+    named.employee = title_of (cli, isg_value_text (at));
+  for (guint i = 0; named.employee == NULL && i < submission->items->len; i++) {
+    const IsgStatusItem *item = g_ptr_array_index (submission->items, i);
+
+    if (item->status == error->code)
+      named.employee = g_strdup (item->employee_name);
+  }
+  /* 216 and 217 speak of topics, 218 and 219 of people. */
+  named.count = g_strdup_printf ("%u", count_distinct (submission->items, error->code < 218));
+  return named;
+}
+
+static char *
+explain (IsgCli *cli,
+         const char *uuid,
+         const IsgStatusSubmission *submission,
+         const IsgStatusError *error)
+{
+  g_auto (Named) named = name_all (cli, uuid, submission, error);
+  g_autofree char *id = g_strdup_printf ("reply.%d.sentence", error->code);
+
+  return isg_rules_text (cli->rules,
+                         id,
+                         isg_i18n_language (),
+                         "field",
+                         error->path,
+                         "value",
+                         error->value != NULL ? error->value : "",
+                         "expert",
+                         named.expert != NULL ? named.expert : "–",
+                         "employee",
+                         named.employee != NULL ? named.employee : "–",
+                         "n",
+                         named.count,
+                         "which",
+                         error->value != NULL ? error->value : "",
+                         NULL);
+}
+
+static void
+out_errors (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submission)
 {
   isg_cli_out_array (cli, "errors");
-  for (guint i = 0; i < errors->len; i++) {
-    const IsgStatusError *error = g_ptr_array_index (errors, i);
-    g_autofree char *id = g_strdup_printf ("reply.%d.sentence", error->code);
-    g_autofree char *sentence = isg_rules_text (cli->rules,
-                                                id,
-                                                isg_i18n_language (),
-                                                "field",
-                                                error->path,
-                                                "value",
-                                                error->value != NULL ? error->value : "",
-                                                NULL);
+  for (guint i = 0; i < submission->errors->len; i++) {
+    const IsgStatusError *error = g_ptr_array_index (submission->errors, i);
+    g_autofree char *sentence = explain (cli, uuid, submission, error);
 
     json_builder_begin_object (cli->out);
     isg_cli_out_string (cli, "field", error->path);
@@ -58,7 +151,7 @@ out_errors (IsgCli *cli, GPtrArray *errors)
 }
 
 static void
-out_submission (IsgCli *cli, const IsgStatusSubmission *submission)
+out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submission)
 {
   json_builder_begin_object (cli->out);
   isg_cli_out_string (cli, "key", submission->key);
@@ -88,7 +181,7 @@ out_submission (IsgCli *cli, const IsgStatusSubmission *submission)
                submission->server_no != NULL ? submission->server_no : "",
                submission->gate != NULL ? " · " : "");
   out_items (cli, submission->items);
-  out_errors (cli, submission->errors);
+  out_errors (cli, uuid, submission);
   json_builder_end_object (cli->out);
 }
 
@@ -114,7 +207,7 @@ out_status (IsgCli *cli, const char *uuid, GError **error)
                status->title);
   isg_cli_out_array (cli, "submissions");
   for (guint i = 0; i < status->submissions->len; i++)
-    out_submission (cli, g_ptr_array_index (status->submissions, i));
+    out_submission (cli, status->uuid, g_ptr_array_index (status->submissions, i));
   json_builder_end_array (cli->out);
   json_builder_end_object (cli->out);
   return TRUE;
