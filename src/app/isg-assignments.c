@@ -89,6 +89,8 @@ add_bar (IsgAssignments *self, IsgServiceRole role, IsgDecimal has, IsgDecimal n
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), share (has, needed));
+  if (isg_decimal_compare (has, needed) < 0)
+    gtk_widget_add_css_class (bar, "short");
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), bar);

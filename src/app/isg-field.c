@@ -203,6 +203,15 @@ isg_field_set_required (IsgField *self, gboolean required)
 }
 
 void
+isg_field_set_heading (IsgField *self)
+{
+  g_return_if_fail (ISG_IS_FIELD (self));
+
+  gtk_widget_remove_css_class (GTK_WIDGET (get_private (self)->label), "field-label");
+  gtk_widget_add_css_class (GTK_WIDGET (get_private (self)->label), "heading");
+}
+
+void
 isg_field_set_note (IsgField *self, const char *note)
 {
   IsgFieldPrivate *priv;

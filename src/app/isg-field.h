@@ -274,4 +274,14 @@ const char *isg_field_label (IsgField *self);
  */
 gboolean isg_field_is_editable (IsgField *self);
 
+/**
+ * isg_field_set_heading:
+ * @self: a bound field
+ *
+ * Its label is the heading of the section in which it stands alone.
+ *
+ * Thread: main.
+ */
+void isg_field_set_heading (IsgField *self);
+
 G_END_DECLS

@@ -35,12 +35,22 @@ isg_form_section_title (IsgFormSection *self)
   return gtk_label_get_label (self->heading);
 }
 
+void
+isg_form_section_hide_heading (IsgFormSection *self)
+{
+  g_return_if_fail (ISG_IS_FORM_SECTION (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), FALSE);
+}
+
 static void
 turn_columns (GtkWidget *widget, gboolean wide)
 {
-  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "columns"))
+  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "columns")) {
     gtk_orientable_set_orientation (GTK_ORIENTABLE (widget),
                                     wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+    gtk_box_set_homogeneous (GTK_BOX (widget), wide);
+  }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_BOX (child))

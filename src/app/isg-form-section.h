@@ -46,4 +46,14 @@ const char *isg_form_section_title (IsgFormSection *self);
  */
 void isg_form_section_set_wide (IsgFormSection *self, gboolean wide);
 
+/**
+ * isg_form_section_hide_heading:
+ * @self: a section
+ *
+ * The only field in it says the same.
+ *
+ * Thread: main.
+ */
+void isg_form_section_hide_heading (IsgFormSection *self);
+
 G_END_DECLS

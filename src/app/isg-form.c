@@ -414,6 +414,30 @@ find_fields (IsgForm *self, GtkWidget *widget)
     find_fields (self, child);
 }
 
+/* A section with one field of the same name would say it twice. */
+static void
+merge_headings (IsgForm *self)
+{
+  for (guint i = 0; i < self->sections->len; i++) {
+    IsgFormSection *section = g_ptr_array_index (self->sections, i);
+    IsgField *only = NULL;
+    guint n = 0;
+
+    for (guint j = 0; j < self->fields->len; j++) {
+      IsgField *field = g_ptr_array_index (self->fields, j);
+
+      if (gtk_widget_is_ancestor (GTK_WIDGET (field), GTK_WIDGET (section))) {
+        only = field;
+        n++;
+      }
+    }
+    if (n == 1 && g_str_equal (isg_field_label (only), isg_form_section_title (section))) {
+      isg_form_section_hide_heading (section);
+      isg_field_set_heading (only);
+    }
+  }
+}
+
 static void
 isg_form_dispose (GObject *object)
 {
@@ -491,6 +515,7 @@ isg_form_new (IsgRecordSession *session)
   self->session = g_object_ref (session);
   adw_bin_set_child (ADW_BIN (self), content);
   find_fields (self, content);
+  merge_headings (self);
   g_signal_connect_object (session, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "viewed", G_CALLBACK (viewed_cb), self, G_CONNECT_SWAPPED);

@@ -41,6 +41,21 @@ isg_part_page_clear (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+static GtkWidget *
+end_new (void)
+{
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_box_append (GTK_BOX (end),
+                  g_object_new (GTK_TYPE_IMAGE,
+                                "icon-name",
+                                "go-next-symbolic",
+                                "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                NULL));
+  return end;
+}
+
 GtkWidget *
 isg_part_page_row (const char *title, const char *detail, const char *uuid)
 {
@@ -56,15 +71,21 @@ isg_part_page_row (const char *title, const char *detail, const char *uuid)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), uuid != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "isg-uuid", g_strdup (uuid), g_free);
-  if (uuid != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               g_object_new (GTK_TYPE_IMAGE,
-                                             "icon-name",
-                                             "go-next-symbolic",
-                                             "accessible-role",
-                                             GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                             NULL));
+  if (uuid != NULL) {
+    GtkWidget *end = end_new ();
+
+    g_object_set_data (G_OBJECT (row), "isg-end", end);
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), end);
+  }
   return row;
+}
+
+void
+isg_part_page_row_add_badge (GtkWidget *row, GtkWidget *badge)
+{
+  GtkWidget *end = g_object_get_data (G_OBJECT (row), "isg-end");
+
+  gtk_box_prepend (GTK_BOX (end), badge);
 }
 
 const char *

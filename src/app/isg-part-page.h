@@ -59,4 +59,13 @@ GtkWidget *isg_part_page_row (const char *title, const char *detail, const char 
  */
 const char *isg_part_page_row_uuid (GtkListBoxRow *row);
 
+/**
+ * isg_part_page_row_add_badge:
+ * @row: a row of isg_part_page_row ()
+ * @badge: (transfer floating): stands before the arrow
+ *
+ * Thread: main.
+ */
+void isg_part_page_row_add_badge (GtkWidget *row, GtkWidget *badge);
+
 G_END_DECLS

@@ -72,15 +72,32 @@ update_keeping (IsgRecordBar *self)
   gtk_image_set_from_icon_name (self->icon, icon);
 }
 
+void
+isg_record_bar_say (IsgRecordBar *self, const char *text)
+{
+  g_return_if_fail (ISG_IS_RECORD_BAR (self));
+
+  gtk_label_set_label (self->keeping, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->keeping), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
+  gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
+}
+
+static char *
+missing_text (guint n)
+{
+  if (n == 0)
+    return g_strdup (_ ("Nothing missing"));
+  /* Translators: places of a form that are still to be filled. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u missing", "%u missing", n), n);
+}
+
 static void
 update_buttons (IsgRecordBar *self)
 {
   const IsgFormView *view = isg_record_session_view (self->session);
   gboolean loaded = isg_record_session_is_loaded (self->session);
-  /* Translators: places of a form that are still to be filled. */
-  g_autofree char *missing
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u missing", "%u missing", view->n_missing),
-                       view->n_missing);
+  g_autofree char *missing = missing_text (view->n_missing);
 
   gtk_label_set_label (self->missing_label, missing);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->missing),

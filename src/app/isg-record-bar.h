@@ -39,4 +39,13 @@ IsgRecordBar *isg_record_bar_new (IsgRecordSession *session);
  */
 GtkWidget *isg_record_bar_missing_button (IsgRecordBar *self);
 
+/**
+ * isg_record_bar_say:
+ * @self: the bar
+ * @text: what an act came to; stands until what is typed is kept anew
+ *
+ * Thread: main.
+ */
+void isg_record_bar_say (IsgRecordBar *self, const char *text);
+
 G_END_DECLS

@@ -218,6 +218,14 @@ make_popover (IsgRecordLayout *self)
   gtk_widget_set_parent (GTK_WIDGET (self->popover), isg_record_bar_missing_button (self->bar));
 }
 
+void
+isg_record_layout_say (IsgRecordLayout *self, const char *text)
+{
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  isg_record_bar_say (self->bar, text);
+}
+
 /* ---- parts ---- */
 
 const char *
@@ -414,11 +422,15 @@ IsgRecordLayout *
 isg_record_layout_new (IsgRecordSession *session)
 {
   IsgRecordLayout *self = g_object_new (ISG_TYPE_RECORD_LAYOUT, NULL);
+  IsgRecordNote *note;
 
   self->session = g_object_ref (session);
   self->form = isg_form_new (session);
   adw_bin_set_child (self->form_slot, GTK_WIDGET (self->form));
-  adw_bin_set_child (self->note_slot, GTK_WIDGET (isg_record_note_new (session)));
+  note = isg_record_note_new (session);
+  adw_bin_set_child (self->note_slot, GTK_WIDGET (note));
+  /* An empty slot would leave a gap. */
+  g_object_bind_property (note, "visible", self->note_slot, "visible", G_BINDING_SYNC_CREATE);
   self->bar = isg_record_bar_new (session);
   adw_bin_set_child (self->bar_slot, GTK_WIDGET (self->bar));
   self->side = g_object_ref_sink (isg_record_side_new (session));

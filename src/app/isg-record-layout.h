@@ -91,4 +91,15 @@ const char *isg_record_layout_part (IsgRecordLayout *self);
  */
 void isg_record_layout_step_section (IsgRecordLayout *self, int step);
 
+/**
+ * isg_record_layout_say:
+ * @self: the layout
+ * @text: what an act came to
+ *
+ * Says it in the action bar, where it covers nothing.
+ *
+ * Thread: main.
+ */
+void isg_record_layout_say (IsgRecordLayout *self, const char *text);
+
 G_END_DECLS

@@ -68,13 +68,19 @@ add_line (IsgRecordNote *self,
 static char *
 recovered_text (IsgRecordNote *self)
 {
+  IsgClock *clock = isg_context_clock (isg_record_session_context (self->session));
+  g_autofree char *at = NULL;
+  g_autofree char *date = NULL;
   g_autofree char *when = NULL;
   gint64 time;
 
   if (isg_record_session_recovered (self->session, &time) == NULL)
     return NULL;
-  when = isg_i18n_clock_time (time);
-  /* Translators: %s is a time of day. */
+  at = isg_i18n_clock_time (time);
+  date = isg_i18n_date (isg_date_from_unix (time), FALSE);
+  when = isg_date_from_unix (time) == isg_clock_today (clock) ? g_strdup (at)
+                                                              : g_strdup_printf ("%s %s", date, at);
+  /* Translators: %s is a time of day, perhaps with its date. */
   return g_strdup_printf (_ ("A draft left when the program closed was found (last written %s)."),
                              when);
 }

@@ -128,8 +128,7 @@ go_to_first_missing (IsgRecordScreen *self, guint n)
 
   isg_form_show_all_findings (form);
   isg_form_go_to_first_missing (form);
-  if (self->window != NULL)
-    isg_window_toast (self->window, text, NULL, NULL, NULL, FALSE);
+  isg_record_layout_say (self->layout, text);
 }
 
 static void

@@ -223,8 +223,12 @@ update_history (IsgRecordSide *self)
     const char *what
       = changes != NULL && i <= changes->len ? g_ptr_array_index (changes, i - 1) : "";
     g_autofree char *title = g_strdup_printf ("%u · %s", revision->number, when);
-    g_autofree char *detail
-      = g_strdup_printf ("%s%s%s", revision->author, *what != '\0' ? " · " : "", what);
+    /* Of the first revision everything is new. */
+    const char *changed = i == 1 ? _ ("Record begun") : what;
+    /* Who it was is of interest only when it was not this program. */
+    g_autofree char *detail = g_strcmp0 (revision->author, "app") == 0
+                                ? g_strdup (changed)
+                                : g_strdup_printf ("%s · %s", changed, revision->author);
 
     add_row (self->history, title, detail, FALSE);
   }

@@ -52,7 +52,7 @@ row_new (IsgContext *context, const IsgRow *row)
                  isg_context_is_sandbox (context),
                  TRUE);
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), badge);
+  isg_part_page_row_add_badge (widget, badge);
   return widget;
 }
 
