@@ -472,7 +472,8 @@ isg_application_new (void)
   g_autofree char *language = isg_look_language (look);
   gboolean alone = g_getenv ("ISG_TEST") != NULL;
 
-  /* Before the first widget, and before options are described. A test makes a second application. */
+  /* Before the first widget, and before options are described. A test makes a second application.
+   */
   if (!gtk_is_initialized ())
     gtk_disable_setlocale ();
   isg_i18n_init (language, ISG_LOCALE_DIR);

@@ -30,6 +30,7 @@ typedef struct {
   char *training; /* (nullable): uuid of the first one */
   guint variant;
   guint scene;
+  int last_width;
   guint calm;
   guint frames;
 } Draw;
@@ -115,6 +116,8 @@ open_scene (Draw *draw)
 
   if (isg_window_open_page (draw->window, name))
     return;
+  if (g_str_equal (name, "training"))
+    isg_window_open_page (draw->window, "trainings");
   if (g_str_equal (name, "training") && draw->training != NULL)
     gtk_widget_activate_action (window, "win.open-record", "(ss)", "training", draw->training);
   else if (g_str_equal (name, "sign-basket"))
@@ -164,10 +167,18 @@ static gboolean
 is_calm (Draw *draw)
 {
   IsgContext *context = isg_window_context (draw->window);
+  int width = gtk_widget_get_width (GTK_WIDGET (draw->window));
+  gboolean same_width = width == draw->last_width;
 
-  return isg_tasks_n_pending (isg_context_tasks (context)) == 0
-         && isg_tasks_n_pending (isg_context_card_tasks (context)) == 0
-         && gtk_widget_get_width (GTK_WIDGET (draw->window)) == variants[draw->variant].width;
+  draw->last_width = width;
+  /* While the sidebar stands beside the content, the window cannot become as narrow as it can after
+   * the sidebar has gone. */
+  if (width > variants[draw->variant].width)
+    gtk_window_set_default_size (GTK_WINDOW (draw->window),
+                                 variants[draw->variant].width,
+                                 variants[draw->variant].height);
+  return same_width && isg_tasks_n_pending (isg_context_tasks (context)) == 0
+         && isg_tasks_n_pending (isg_context_card_tasks (context)) == 0;
 }
 
 static gboolean

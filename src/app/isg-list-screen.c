@@ -163,6 +163,16 @@ has_rows (IsgListScreen *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
 }
 
+/* By the list in the view: its rows have not been given their places yet. */
+static void
+scroll_to_top (IsgListScreen *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  if (has_rows (self))
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", 0);
+}
+
 static void
 reloaded_cb (IsgListScreen *self)
 {
@@ -170,7 +180,7 @@ reloaded_cb (IsgListScreen *self)
   update_count (self);
   if (self->to_top) {
     self->to_top = FALSE;
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+    scroll_to_top (self);
   }
   if (self->to_list && has_rows (self)) {
     self->to_list = FALSE;
@@ -190,8 +200,12 @@ static void
 sorted_cb (IsgListScreen *self)
 {
   gboolean descending;
-  const char *sort = isg_list_columns_sort (self->view, self->spec, &descending);
+  const char *sort;
 
+  /* The view says so once more while it goes away. */
+  if (self->model == NULL)
+    return;
+  sort = isg_list_columns_sort (self->view, self->spec, &descending);
   self->to_top = TRUE;
   isg_row_model_set_sort (self->model, sort, descending);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-badge.h"
+#include "app/isg-pages.h"
 #include "app/isg-search-data.h"
 #include "app/isg-sheet.h"
 #include "app/isg-shortcuts.h"
@@ -136,11 +137,24 @@ command_fits (const IsgCommand *command, const char *folded)
   return command->listed && strstr (title, folded) != NULL;
 }
 
+/* A page is known by its picture in the sidebar. */
+static const char *
+command_icon (const IsgCommand *command)
+{
+  const char *id = strstr (command->action, "::");
+  const IsgPage *page
+    = g_str_has_prefix (command->action, "win.page::") ? isg_pages_find (id + 2) : NULL;
+
+  if (page != NULL)
+    return page->icon;
+  return g_str_has_prefix (command->action, "win.new-record::") ? "list-add-symbolic"
+                                                                : "system-run-symbolic";
+}
+
 static void
 add_command (IsgSearchSheet *self, const IsgCommand *command)
 {
-  GtkWidget *row
-    = add_row (self, N_ ("Commands"), "preferences-system-symbolic", _ (command->title));
+  GtkWidget *row = add_row (self, N_ ("Commands"), command_icon (command), _ (command->title));
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
   g_autofree char *keys = NULL;

@@ -4,11 +4,12 @@
 #include <glib/gi18n.h>
 
 typedef struct {
-  GtkWidget *act_button;   /* (unowned) */
-  GtkLabel *act_label;     /* (unowned) */
-  GtkWidget *error_box;    /* (unowned): a revealer */
-  GtkLabel *error_label;   /* (unowned) */
-  GtkWidget *progress_box; /* (unowned) */
+  GtkButton *cancel_button; /* (unowned) */
+  GtkWidget *act_button;    /* (unowned) */
+  GtkLabel *act_label;      /* (unowned) */
+  GtkWidget *error_box;     /* (unowned): a revealer */
+  GtkLabel *error_label;    /* (unowned) */
+  GtkWidget *progress_box;  /* (unowned) */
   GtkLabel *progress_label;
   GtkProgressBar *progress;
   AdwBin *content;
@@ -114,6 +115,11 @@ isg_sheet_set_act_label (IsgSheet *self, const char *label)
   priv = get_private (self);
   gtk_label_set_label (priv->act_label, label != NULL ? label : "");
   gtk_widget_set_visible (priv->act_button, label != NULL && *label != '\0');
+  /* What only shows something is closed, not cancelled. */
+  gtk_button_set_label (priv->cancel_button,
+                        gtk_widget_get_visible (priv->act_button)
+                        ? _ ("Cancel")
+                        : _ ("Close"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->act_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   priv->act_name != NULL ? priv->act_name : label,
@@ -281,6 +287,7 @@ isg_sheet_class_init (IsgSheetClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/isgdefteri/IsgDefteri/ui/sheet.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, IsgSheet, cancel_button);
   gtk_widget_class_bind_template_child_private (widget_class, IsgSheet, act_button);
   gtk_widget_class_bind_template_child_private (widget_class, IsgSheet, act_label);
   gtk_widget_class_bind_template_child_private (widget_class, IsgSheet, error_box);

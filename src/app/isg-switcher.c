@@ -121,7 +121,6 @@ show_row (Row *row, const char *title, const char *detail)
 typedef struct {
   IsgSwitcher *self; /* (owned) */
   GtkListItem *item; /* (owned) */
-  char *uuid;
 } BadgeAsked;
 
 static void
@@ -134,11 +133,10 @@ badge_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The row may show another workplace by now. */
   if (badge != NULL && asked->self->context != NULL && row != NULL
-      && g_strcmp0 (g_object_get_data (G_OBJECT (asked->item), "uuid"), asked->uuid) == 0)
+      && g_object_get_data (G_OBJECT (asked->item), "asked") == asked)
     isg_badge_set (row->badge, isg_context_rules (asked->self->context), badge, NULL, FALSE, TRUE);
   g_object_unref (asked->item);
   g_object_unref (asked->self);
-  g_free (asked->uuid);
   g_free (asked);
 }
 
@@ -157,8 +155,7 @@ ask_badge (IsgSwitcher *self, GtkListItem *item, const char *uuid)
 
   asked->self = g_object_ref (self);
   asked->item = g_object_ref (item);
-  asked->uuid = g_strdup (uuid);
-  g_object_set_data_full (G_OBJECT (item), "uuid", g_strdup (uuid), g_free);
+  g_object_set_data (G_OBJECT (item), "asked", asked);
   isg_tasks_run (isg_context_tasks (self->context),
                  read_badge,
                  g_strdup (uuid),
@@ -215,7 +212,7 @@ row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, IsgSwitcher
 {
   gpointer object = gtk_list_item_get_item (item);
 
-  g_object_set_data (G_OBJECT (item), "uuid", NULL);
+  g_object_set_data (G_OBJECT (item), "asked", NULL);
   if (ISG_IS_ROW_ITEM (object))
     g_signal_handlers_disconnect_by_func (object, row_loaded_cb, item);
 }

@@ -158,23 +158,32 @@ ui_fixture_settle (UiFixture *fixture)
 typedef struct {
   GtkWidget *widget;
   int width;
-} Width;
+  int height;
+} Size;
 
+/* Without a window manager the frame is drawn inside the width. */
+#define FRAME 40
+
+/* While the sidebar stands beside the content, the window cannot be as narrow as it can be after
+ * the sidebar has gone, so what is asked for may have to be asked for again. */
 static gboolean
-has_width (gpointer data)
+has_size (gpointer data)
 {
-  Width *width = data;
+  Size *size = data;
+  int now = gtk_widget_get_width (size->widget);
 
-  return gtk_widget_get_width (width->widget) == width->width;
+  if (now <= size->width && now > size->width - FRAME)
+    return TRUE;
+  gtk_window_set_default_size (GTK_WINDOW (size->widget), size->width, size->height);
+  return FALSE;
 }
 
 void
 ui_fixture_resize (UiFixture *fixture, int width, int height)
 {
-  Width wanted = { GTK_WIDGET (fixture->window), width };
+  Size wanted = { GTK_WIDGET (fixture->window), width, height };
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
-  isg_test_until (has_width, &wanted);
+  isg_test_until (has_size, &wanted);
   ui_fixture_settle (fixture);
 }
 
