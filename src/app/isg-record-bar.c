@@ -89,7 +89,7 @@ missing_text (guint n)
   if (n == 0)
     return g_strdup (_ ("Nothing missing"));
   /* Translators: places of a form that are still to be filled. */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u missing", "%u missing", n), n);
+  return g_strdup_printf (ngettext ("%u missing", "%u missing", n), n);
 }
 
 static void

@@ -118,10 +118,7 @@ value_words (const IsgFieldDef *def, IsgFields *fields)
     return g_strdup ("–");
   if (isg_value_type (value) == ISG_VALUE_GROUPS)
     /* Translators: rows of a list in a form. */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u row",
-                                         "%u rows",
-                                         isg_value_n_groups (value)),
+    return g_strdup_printf (ngettext ("%u row", "%u rows", isg_value_n_groups (value)),
                             isg_value_n_groups (value));
   if (isg_value_type (value) == ISG_VALUE_DATE)
     return isg_i18n_date (isg_value_date (value), FALSE);

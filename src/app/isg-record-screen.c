@@ -119,12 +119,10 @@ go_to_first_missing (IsgRecordScreen *self, guint n)
 {
   IsgForm *form = isg_record_layout_form (self->layout);
   /* Translators: pressed to finish while something is still empty or wrong. */
-  g_autofree char *text
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                    "%u place is missing; moved to it.",
-                                    "%u places are missing; moved to the first.",
-                                    n),
-                       n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u place is missing; moved to it.",
+                                                     "%u places are missing; moved to the first.",
+                                                     n),
+                                           n);
 
   isg_form_show_all_findings (form);
   isg_form_go_to_first_missing (form);

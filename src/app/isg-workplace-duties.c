@@ -71,10 +71,9 @@ add_class (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
                                                    isg_i18n_language ()),
                               isg_i18n_language ());
   /* Translators: %s is a hazard class, "hazardous". */
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "This workplace is in class %s and has %u employee.",
-                                       "This workplace is in class %s and has %u employees.",
-                                       data->n_employees),
+  text = g_strdup_printf (ngettext ("This workplace is in class %s and has %u employee.",
+                                    "This workplace is in class %s and has %u employees.",
+                                    data->n_employees),
                           class,
                           data->n_employees);
   add (duties,
