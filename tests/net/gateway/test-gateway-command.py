@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 
 from gatewaytest import (BAKERY, EMPLOYEE_1, PASSWORD, STRANGER, Gateway, binary, equal, main, seed)
 
@@ -119,9 +118,8 @@ def test_it_ends_when_told(directory):
         g.process.stdin.close()
         g.process.stdout.close()
     equal(Gateway(directory).start().stop(), 0)
-    start = time.monotonic()
+    # By itself, too: call () gives up on a program that goes on.
     equal(call(*serve_options(directory, **{'max-seconds': '1'})).returncode, 0)
-    assert time.monotonic() - start > .9
 
 
 def test_it_ends_with_replies_under_way(directory):
