@@ -7,8 +7,8 @@
  * looked at before anybody asks; here stand those that stop a method.  An earlier part of the
  * record that is still open holds the later ones, unless the Ministry has already taken it. */
 #define SENDABLE                                                                                   \
-  " FROM submission s WHERE s.state = 'QUEUED' AND s.flag_f = 0 AND s.signature IS NOT NULL"       \
-  " AND (s.firm_hash IN ('', ?1) OR s.flag_u = 0)"                                                 \
+  " FROM submission s INDEXED BY submission_queue WHERE s.state = 'QUEUED' AND s.flag_f = 0"       \
+  " AND s.signature IS NOT NULL AND (s.firm_hash IN ('', ?1) OR s.flag_u = 0)"                     \
   " AND NOT EXISTS (SELECT 1 FROM gate g WHERE"                                                    \
   " (g.name IN ('ENDPOINT', 'METHOD', 'LIVE_SHUT') AND g.scope = s.method)"                        \
   " OR (g.name = 'SIGNATURE' AND g.scope = s.method || '@' || s.pack))"                            \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-worker.h"
 
+#include "submit/isg-transport-cache.h"
+
 /* Also without a wake-up the thread looks again after so long: another process may have queued
  * something. */
 #define LOOK_AGAIN_SECONDS 60
@@ -131,12 +133,12 @@ seconds_to_sleep (IsgWorker *self, const IsgStepResult *result)
 
 /* Steps while there is work. Returns how long to sleep then, or -1 with @error. */
 static gint64
-work_off (IsgWorker *self, IsgStore *store, GError **error)
+work_off (IsgWorker *self, IsgStore *store, IsgTransportCache *transports, GError **error)
 {
   IsgSubmitTools tools = {
     .store = store,
-    .transport = self->transport,
-    .transport_data = self->transport_data,
+    .transport = isg_transport_cache_get,
+    .transport_data = transports,
     .cancellable = self->cancellable,
   };
   gint64 version = isg_store_data_version (store);
@@ -162,6 +164,8 @@ static gpointer
 run_thread (gpointer data)
 {
   IsgWorker *self = data;
+  g_autoptr (IsgTransportCache) transports
+    = isg_transport_cache_new (self->transport, self->transport_data);
   g_autoptr (IsgStore) store = NULL;
   gint64 seconds;
 
@@ -173,7 +177,7 @@ run_thread (gpointer data)
       if (store != NULL)
         isg_store_set_actor (store, "worker");
     }
-    seconds = store != NULL ? work_off (self, store, &error) : -1;
+    seconds = store != NULL ? work_off (self, store, transports, &error) : -1;
     if (error != NULL) {
       seconds = AFTER_TROUBLE_SECONDS;
       tell (self, g_steal_pointer (&error));
