@@ -106,11 +106,9 @@ start_working (IsgApplication *self, IsgEnvironment environment)
   open_first_page (self);
   gtk_window_present (GTK_WINDOW (self->window));
   isg_worker_start (isg_context_worker (self->context));
-#ifdef ISG_HAVE_RECORD_SCREEN
   /* The guide's next question: the workplace. */
   if (self->first_start)
     isg_record_open (self->window, "workplace", NULL, NULL);
-#endif
   self->first_start = FALSE;
 }
 
@@ -184,6 +182,9 @@ store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   isg_tasks_stop (self->opening);
   g_clear_object (&self->opening);
   g_application_release (G_APPLICATION (self));
+  /* The user has closed the window in the meantime. */
+  if (self->ending)
+    return;
   if (error != NULL)
     cannot_open (self, error);
   else
@@ -263,10 +264,11 @@ isg_application_window_removed (GtkApplication *application, GtkWindow *window)
   IsgApplication *self = ISG_APPLICATION (application);
 
   GTK_APPLICATION_CLASS (isg_application_parent_class)->window_removed (application, window);
-  if (self->context == NULL || self->ending || gtk_application_get_windows (application) != NULL)
+  if (self->ending || gtk_application_get_windows (application) != NULL)
     return;
   self->ending = TRUE;
-  wait_for_lanes (self);
+  if (self->context != NULL)
+    wait_for_lanes (self);
 }
 
 /* ---- actions ---- */

@@ -28,6 +28,8 @@ static const Look looks[] = {
 };
 
 static const Look complete_draft = { "DRAFT", "emblem-documents-symbolic", "st-ready" };
+/* A state of a newer version is not taken for one of ours. */
+static const Look unknown = { "", "dialog-question-symbolic", "st-old" };
 static const Look late_draft = { "DRAFT", "appointment-missed-symbolic", "st-late" };
 
 /* The note's members, as text. A note that cannot be read has none: the badge then says less. */
@@ -67,6 +69,8 @@ find_look (const char *state, JsonObject *note)
   for (gsize i = 1; i < G_N_ELEMENTS (looks); i++)
     if (g_strcmp0 (looks[i].state, state) == 0)
       return &looks[i];
+  if (g_strcmp0 (state, "DRAFT") != 0)
+    return &unknown;
   if (note != NULL && json_object_get_boolean_member_with_default (note, "late", FALSE))
     return &late_draft;
   return note_number (note, "missing") == 0 ? &complete_draft : &looks[0];

@@ -76,6 +76,19 @@ tooltip (IsgRules *rules,
   return *explain != '\0' ? g_strdup_printf ("%s\n%s", full, explain) : g_steal_pointer (&full);
 }
 
+/* The worst of many records has no counts of its own: "Reddedildi · 2 alan" is "Reddedildi". */
+static void
+show_icon_only (IsgBadge *self, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " · ", 2);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), parts[0]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  parts[0] != NULL ? parts[0] : "",
+                                  -1);
+}
+
 void
 isg_badge_set (IsgBadge *self,
                IsgRules *rules,
@@ -99,11 +112,13 @@ isg_badge_set (IsgBadge *self,
                          note_json,
                          sandbox,
                          short_form ? ISG_BADGE_SHORT : ISG_BADGE_FULL);
-  tip = tooltip (rules, state, note_json, sandbox, short_form || self->icon_only);
+  tip = tooltip (rules, state, note_json, sandbox, short_form);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), isg_badge_icon (state, note_json));
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
   wear (self, isg_badge_css_class (state, note_json));
+  if (self->icon_only)
+    show_icon_only (self, text);
 }
 
 void

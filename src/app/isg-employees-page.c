@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/isg-fast-add.h"
 #include "app/isg-list-screen.h"
 #include "app/isg-pages.h"
 #include "app/isg-training-view.h"
@@ -118,51 +119,64 @@ training_text (IsgRowItem *item, IsgContext *context)
 }
 
 /* Source: ui.md 3.3. */
+/* clang-format off */
 static const IsgListColumn columns[] = {
   { .title = N_ ("Name"),
-                 .width = 200,
-                 .expand = TRUE,
-                 .priority = 1,
-                 .sort = "title",
-                 .text = name_text },
-    { .title = N_ ("Identity no"), .width = 90, .priority = 2, .text = number_text },
-      { .title
-        = N_ ("Workplace"), .width = 160, .priority = 3, .all_only = TRUE, .text = workplace_text },
-        { .title = N_ ("Job"), .width = 140, .priority = 2, .text = job_text },
-          { .title = N_ ("Department"), .width = 120, .priority = 3, .text = department_text },
-            { .title
-              = N_ ("Start"), .width = 96, .priority = 3, .sort = "date", .text = start_text },
-              /* Translators: column of the last training's day; Turkish: Son eğitim */
-              { .title = N_ ("Last training"),
-                             .width = 200,
-                             .priority = 1,
-                             .cell = ISG_LIST_CELL_LATE,
-                             .text = training_text },
-                { .title = N_ ("State"),
-                               .width = 150,
-                               .priority = 2,
-                               .sort = "badge",
-                               .cell = ISG_LIST_CELL_BADGE },
-              };
+    .width = 200, .expand = TRUE, .priority = 1, .sort = "title", .text = name_text },
+  { .title = N_ ("Identity no"), .width = 90, .priority = 2, .text = number_text },
+  { .title = N_ ("Workplace"),
+    .width = 160, .priority = 3, .all_only = TRUE, .text = workplace_text },
+  { .title = N_ ("Job"), .width = 140, .priority = 2, .text = job_text },
+  { .title = N_ ("Department"), .width = 120, .priority = 3, .text = department_text },
+  { .title = N_ ("Start"), .width = 96, .priority = 3, .sort = "date", .text = start_text },
+  /* Translators: column of the last training's day; Turkish: Son eğitim */
+  { .title = N_ ("Last training"),
+    .width = 200, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = training_text },
+  { .title = N_ ("State"),
+    .width = 150, .priority = 2, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
+};
 
 static const IsgListSpec employees = {
   .kind = "employee",
   .title = N_ ("Employees"),
-               /* Translators: accessible name; Turkish: Çalışanlar tablosu */
-               .table_name
-               = N_ ("Employees table"),
-                     .add_label
-                     = N_ ("New employee"),
-                           /* Translators: Turkish: Bu işyerinde çalışan yok. Tek tek ekleyin. */
-                           .empty = N_ ("No employees here. Add them one by one."),
-                                        .sort = "title",
-                                        .extra = read_training,
-                                        .columns = columns,
-                                        .n_columns = G_N_ELEMENTS (columns),
-                           };
+  /* Translators: accessible name; Turkish: Çalışanlar tablosu */
+  .table_name = N_ ("Employees table"),
+  .add_label = N_ ("New employee"),
+  /* Translators: Turkish: Bu işyerinde çalışan yok. Tek tek ekleyin. */
+  .empty = N_ ("No employees here. Add them one by one."),
+  .sort = "title",
+  .extra = read_training,
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+};
+/* clang-format on */
+
+/* ---- fast add ---- */
+
+static void
+grab_fast_add (GtkWidget *fast_add)
+{
+  isg_fast_add_grab (ISG_FAST_ADD (fast_add));
+}
+
+static void
+band_cb (IsgScreen *screen, GParamSpec *pspec, IsgFastAdd *fast_add)
+{
+  isg_fast_add_set_stacked (fast_add, isg_screen_band (screen) != ISG_BAND_WIDE);
+}
 
 IsgScreen *
 isg_employees_page_new (IsgContext *context, IsgWindow *window)
 {
-  return isg_list_screen_new (context, &employees);
+  IsgScreen *screen = isg_list_screen_new (context, &employees);
+  GtkWidget *fast_add = isg_fast_add_new (context);
+
+  isg_list_screen_set_above (ISG_LIST_SCREEN (screen), fast_add, grab_fast_add);
+  g_signal_connect_object (screen, "notify::band", G_CALLBACK (band_cb), fast_add, 0);
+  g_signal_connect_object (fast_add,
+                           "duplicate",
+                           G_CALLBACK (isg_list_screen_mark),
+                           screen,
+                           G_CONNECT_SWAPPED);
+  return screen;
 }

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (FieldFinder, field_finder, FIELD, FINDER, GtkPopover)
 struct _FieldFinder {
   GtkPopover parent_instance;
 
-  IsgForm *form;       /* (unowned): our parent */
+  IsgForm *form;       /* (unowned): it is in our parent */
   GtkEntry *entry;     /* (unowned) */
   IsgPickPopup *popup; /* (unowned): the entry's child */
 };
@@ -145,14 +145,19 @@ field_finder_init (FieldFinder *self)
 void
 isg_field_finder_open (IsgForm *form)
 {
+  GtkWidget *scroller;
+  GdkRectangle top = { 0, 0, 1, 1 };
   FieldFinder *self;
-  const GdkRectangle top = { gtk_widget_get_width (GTK_WIDGET (form)) / 2, 0, 1, 1 };
 
   g_return_if_fail (ISG_IS_FORM (form));
 
+  /* Where the form is seen, not where it begins. */
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (form), GTK_TYPE_SCROLLED_WINDOW);
+  g_return_if_fail (scroller != NULL);
+  top.x = gtk_widget_get_width (scroller) / 2;
   self = g_object_new (TYPE_FIELD_FINDER, NULL);
   self->form = form;
-  gtk_widget_set_parent (GTK_WIDGET (self), GTK_WIDGET (form));
+  gtk_widget_set_parent (GTK_WIDGET (self), scroller);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &top);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));

@@ -6,9 +6,6 @@
 
 #include "app/isg-finding-row.h"
 
-/* Further ones are in the list of missing places. */
-#define FINDINGS_SHOWN 3
-
 typedef struct {
   char *field_id;
   char *mnemonic;         /* (nullable): "t,e" */
@@ -16,7 +13,8 @@ typedef struct {
   const IsgFieldDef *def; /* (unowned) (nullable): until bound; the rule pack's */
   const IsgKind *kind;    /* (unowned) (nullable); the rule pack's */
   gboolean editable;
-  char *description; /* (nullable): of the findings that are shown */
+  char *description;       /* (nullable): of the findings that are shown */
+  gboolean shown_editable; /* they were shown with their buttons */
 
   GtkWidget *input; /* (unowned) */
   GtkLabel *label;
@@ -366,58 +364,6 @@ acted_cb (const char *code, gpointer data)
   g_signal_emit (data, signals[ACT], 0, code);
 }
 
-static IsgSeverity
-worst (GPtrArray *findings)
-{
-  IsgSeverity severity = ISG_SEVERITY_INFO;
-
-  for (guint i = 0; i < findings->len; i++)
-    severity = MAX (severity, isg_finding_severity (g_ptr_array_index (findings, i)));
-  return severity;
-}
-
-/* The worst first, in the order of the form among equals. */
-static void
-fill_findings (IsgField *self, GPtrArray *findings)
-{
-  IsgFieldPrivate *priv = get_private (self);
-  guint shown = 0;
-
-  for (int severity = ISG_SEVERITY_BLOCK; severity >= ISG_SEVERITY_INFO; severity--)
-    for (guint i = 0; i < findings->len && shown < FINDINGS_SHOWN; i++) {
-      const IsgFinding *finding = g_ptr_array_index (findings, i);
-
-      if ((int) isg_finding_severity (finding) != severity)
-        continue;
-      shown++;
-      gtk_box_append (priv->findings,
-                      isg_finding_row_new (isg_context_rules (priv->context),
-                                           priv->kind,
-                                           finding,
-                                           priv->editable ? acted_cb : NULL,
-                                           self));
-    }
-}
-
-/* What a reader hears; also tells whether anything is to be drawn anew, since a button in a finding
- * must not lose the focus. */
-static char *
-describe (IsgField *self, GPtrArray *findings)
-{
-  IsgFieldPrivate *priv = get_private (self);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < findings->len; i++) {
-    g_autofree char *sentence = isg_rules_finding_message (isg_context_rules (priv->context),
-                                                           priv->kind,
-                                                           g_ptr_array_index (findings, i),
-                                                           isg_i18n_language ());
-
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
-  }
-  return g_string_free (text, FALSE);
-}
-
 static void
 update_input (IsgFieldPrivate *priv, gboolean blocks)
 {
@@ -435,28 +381,34 @@ update_input (IsgFieldPrivate *priv, gboolean blocks)
                                   -1);
 }
 
+/* Drawn anew only when something else is to be said: a button in a finding must not lose the
+ * focus. */
 static void
 isg_field_real_show_findings (IsgField *self, GPtrArray *findings)
 {
   IsgFieldPrivate *priv = get_private (self);
-  g_autofree char *description = describe (self, findings);
-  GtkWidget *child;
+  IsgRules *rules = isg_context_rules (priv->context);
+  g_autofree char *description = isg_findings_describe (rules, priv->kind, findings);
+  IsgSeverity worst = isg_findings_worst (findings);
 
-  if (g_strcmp0 (description, priv->description) == 0)
+  if (g_strcmp0 (description, priv->description) == 0 && priv->shown_editable == priv->editable)
     return;
   g_free (priv->description);
   priv->description = g_steal_pointer (&description);
+  priv->shown_editable = priv->editable;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (priv->findings))) != NULL)
-    gtk_box_remove (priv->findings, child);
-  fill_findings (self, findings);
+  isg_finding_rows_fill (priv->findings,
+                         rules,
+                         priv->kind,
+                         findings,
+                         priv->editable ? acted_cb : NULL,
+                         self);
   show_help (priv);
-
   for (int i = ISG_SEVERITY_INFO; i <= ISG_SEVERITY_BLOCK; i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), isg_finding_severity_name (i));
   if (findings->len > 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self), isg_finding_severity_name (worst (findings)));
-  update_input (priv, findings->len > 0 && worst (findings) == ISG_SEVERITY_BLOCK);
+    gtk_widget_add_css_class (GTK_WIDGET (self), isg_finding_severity_name (worst));
+  update_input (priv, findings->len > 0 && worst == ISG_SEVERITY_BLOCK);
 }
 
 void

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+/* Findings at a field. */
+#define MOST 3
+
 typedef struct {
   const char *code;
   const char *label;
@@ -116,4 +119,54 @@ isg_finding_row_new (IsgRules *rules,
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
   return row;
+}
+
+void
+isg_finding_rows_fill (GtkBox *box,
+                       IsgRules *rules,
+                       const IsgKind *kind,
+                       GPtrArray *findings,
+                       void (*acted) (const char *code, gpointer data),
+                       gpointer data)
+{
+  GtkWidget *child;
+  guint shown = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  for (int severity = ISG_SEVERITY_BLOCK; severity >= ISG_SEVERITY_INFO; severity--)
+    for (guint i = 0; i < findings->len && shown < MOST; i++) {
+      const IsgFinding *finding = g_ptr_array_index (findings, i);
+
+      if ((int) isg_finding_severity (finding) != severity)
+        continue;
+      shown++;
+      gtk_box_append (box, isg_finding_row_new (rules, kind, finding, acted, data));
+    }
+}
+
+char *
+isg_findings_describe (IsgRules *rules, const IsgKind *kind, GPtrArray *findings)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++) {
+    g_autofree char *sentence = isg_rules_finding_message (rules,
+                                                           kind,
+                                                           g_ptr_array_index (findings, i),
+                                                           isg_i18n_language ());
+
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  }
+  return g_string_free (text, FALSE);
+}
+
+IsgSeverity
+isg_findings_worst (GPtrArray *findings)
+{
+  IsgSeverity severity = ISG_SEVERITY_INFO;
+
+  for (guint i = 0; i < findings->len; i++)
+    severity = MAX (severity, isg_finding_severity (g_ptr_array_index (findings, i)));
+  return severity;
 }

@@ -38,4 +38,47 @@ GtkWidget *isg_finding_row_new (IsgRules *rules,
  */
 const char *isg_finding_act_label (const IsgFinding *finding);
 
+/**
+ * isg_finding_rows_fill:
+ * @box: emptied first
+ * @rules: the rule pack
+ * @kind: (nullable): the kind whose field labels fill the sentences
+ * @findings: (element-type IsgFinding): findings
+ * @acted: (nullable): called when the button of one is pressed; %NULL for no buttons
+ * @data: for @acted
+ *
+ * The worst first, in the order of the form among equals; three at most, since the others are in
+ * the list of missing places.
+ *
+ * Thread: main.
+ */
+void isg_finding_rows_fill (GtkBox *box,
+                            IsgRules *rules,
+                            const IsgKind *kind,
+                            GPtrArray *findings,
+                            void (*acted) (const char *code, gpointer data),
+                            gpointer data);
+
+/**
+ * isg_findings_describe:
+ * @rules: the rule pack
+ * @kind: (nullable): the kind whose field labels fill the sentences
+ * @findings: (element-type IsgFinding): findings
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): all sentences in a row, as a reader says them
+ */
+char *isg_findings_describe (IsgRules *rules, const IsgKind *kind, GPtrArray *findings);
+
+/**
+ * isg_findings_worst:
+ * @findings: (element-type IsgFinding): findings
+ *
+ * Thread: any.
+ *
+ * Returns: the gravest grade; %ISG_SEVERITY_INFO when there is none
+ */
+IsgSeverity isg_findings_worst (GPtrArray *findings);
+
 G_END_DECLS

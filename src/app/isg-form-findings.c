@@ -40,6 +40,16 @@ raw_code (const IsgFieldDef *def)
   }
 }
 
+/* The rows of a list say themselves what is wrong with them: their typed text is the list's own. */
+static gboolean
+has_raw (const IsgFormFacts *facts, const char *path)
+{
+  const IsgFieldDef *def = path != NULL ? isg_kind_field (facts->kind, path) : NULL;
+
+  return def != NULL && facts->raw != NULL && isg_field_def_type (def) != ISG_VALUE_GROUPS
+         && g_hash_table_contains (facts->raw, path);
+}
+
 static void
 add_raw (const IsgFormFacts *facts, GPtrArray *all)
 {
@@ -48,7 +58,7 @@ add_raw (const IsgFormFacts *facts, GPtrArray *all)
   for (guint i = 0; facts->raw != NULL && i < defs->len; i++) {
     const IsgFieldDef *def = g_ptr_array_index (defs, i);
 
-    if (g_hash_table_contains (facts->raw, isg_field_def_id (def)))
+    if (has_raw (facts, isg_field_def_id (def)))
       g_ptr_array_add (all,
                        isg_finding_new (isg_field_def_id (def),
                                         ISG_SEVERITY_BLOCK,
@@ -150,7 +160,7 @@ isg_form_findings_gather (const IsgFormFacts *facts)
     const char *path = isg_finding_path (finding);
 
     /* What was typed there says more than that the place is empty. */
-    if (path == NULL || facts->raw == NULL || !g_hash_table_contains (facts->raw, path))
+    if (!has_raw (facts, path))
       g_ptr_array_add (all, isg_finding_ref (finding));
   }
   add_raw (facts, all);

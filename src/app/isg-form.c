@@ -190,7 +190,7 @@ changed_cb (IsgForm *self, IsgField *field)
   if (self->filling)
     return;
   value = isg_field_get_value (field);
-  raw = value == NULL ? isg_field_get_raw (field) : NULL;
+  raw = isg_field_get_raw (field);
   if (!is_typing (self))
     isg_record_session_remember (self->session);
   isg_record_session_set (self->session, isg_field_id (field), value, raw);

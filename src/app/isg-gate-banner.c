@@ -103,7 +103,17 @@ reveal (IsgGateBanner *self, const char *sentence, const Remedy *remedy)
     gtk_widget_add_css_class (self->box, "bad");
   else
     gtk_widget_remove_css_class (self->box, "bad");
+  gtk_widget_set_visible (self->box, TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+}
+
+/* What is out of sight is out of a screen reader's way too. */
+static void
+hidden_cb (IsgGateBanner *self)
+{
+  if (!gtk_revealer_get_child_revealed (GTK_REVEALER (self->revealer))
+      && !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
+    gtk_widget_set_visible (self->box, FALSE);
 }
 
 static void
@@ -235,4 +245,10 @@ static void
 isg_gate_banner_init (IsgGateBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->box, FALSE);
+  g_signal_connect_object (self->revealer,
+                           "notify::child-revealed",
+                           G_CALLBACK (hidden_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }

@@ -199,12 +199,22 @@ isg_list_columns_sort (GtkColumnView *view, const IsgListSpec *spec, gboolean *o
 
 /* ---- columns ---- */
 
+static const char *
+column_title (const IsgListColumn *column)
+{
+  /* The empty msgid is the header of the catalogue. */
+  if (*column->title == '\0')
+    return "";
+  if (column->msgctxt != NULL)
+    return g_dpgettext2 (NULL, column->msgctxt, column->title);
+  return _ (column->title);
+}
+
 static GtkColumnViewColumn *
 make_column (IsgContext *context, const IsgListColumn *column)
 {
   GtkColumnViewColumn *made
-    = gtk_column_view_column_new (*column->title != '\0' ? _ (column->title) : "",
-                                                              make_factory (context, column));
+    = gtk_column_view_column_new (column_title (column), make_factory (context, column));
 
   gtk_column_view_column_set_resizable (made, column->width > 40);
   gtk_column_view_column_set_expand (made, column->expand);

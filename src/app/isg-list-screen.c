@@ -14,10 +14,12 @@ struct _IsgListScreen {
 
   IsgContext *context; /* (owned) */
   const IsgListSpec *spec;
-  IsgRowModel *model;           /* (owned) */
-  GtkSelectionModel *selection; /* (owned) */
-  gboolean to_top;              /* another question was asked: begin at its beginning */
-  gboolean to_list;             /* the list gets the focus once there is one */
+  IsgRowModel *model;                    /* (owned) */
+  GtkSelectionModel *selection;          /* (owned) */
+  GMenu *menu;                           /* (owned): of the page */
+  void (*grab_above) (GtkWidget *child); /* (nullable) */
+  gboolean to_top;                       /* another question was asked: begin at its beginning */
+  gboolean to_list;                      /* the list gets the focus once there is one */
 
   /* (unowned): of the .ui file */
   IsgListFilter *filter;
@@ -402,13 +404,48 @@ isg_list_screen_add (IsgScreen *screen)
   add_cb (ISG_LIST_SCREEN (screen));
 }
 
+/* Asked for again from inside, it goes away. */
+static void
+toggle_above (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IsgListScreen *self = ISG_LIST_SCREEN (widget);
+  GtkWidget *above = GTK_WIDGET (self->above);
+  gboolean inside = gtk_widget_get_focus_child (above) != NULL;
+
+  gtk_widget_set_visible (above, !inside);
+  if (inside)
+    isg_list_screen_focus_first (ISG_SCREEN (self));
+  else
+    self->grab_above (adw_bin_get_child (self->above));
+}
+
 void
-isg_list_screen_set_above (IsgListScreen *self, GtkWidget *child)
+isg_list_screen_set_above (IsgListScreen *self, GtkWidget *child, void (*grab) (GtkWidget *child))
 {
   g_return_if_fail (ISG_IS_LIST_SCREEN (self));
+  g_return_if_fail (grab != NULL);
 
   adw_bin_set_child (self->above, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->above), child != NULL);
+  self->grab_above = grab;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.fast-add", TRUE);
+  /* Translators: Turkish: Hızlı ekle */
+  g_menu_prepend (self->menu, _ ("Fast Add"), "list.fast-add");
+}
+
+void
+isg_list_screen_mark (IsgListScreen *self, const char *uuid)
+{
+  guint position;
+
+  g_return_if_fail (ISG_IS_LIST_SCREEN (self));
+
+  if (!isg_row_model_find (self->model, uuid, &position))
+    return;
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item",
+                              "u",
+                              position);
 }
 
 /* ---- the class ---- */
@@ -432,6 +469,7 @@ isg_list_screen_dispose (GObject *object)
 {
   IsgListScreen *self = ISG_LIST_SCREEN (object);
 
+  g_clear_object (&self->menu);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->context);
@@ -456,6 +494,12 @@ isg_list_screen_class_init (IsgListScreenClass *klass)
   gtk_widget_class_install_action (widget_class, "list.close", NULL, act_on_selected);
   gtk_widget_class_install_action (widget_class, "list.reopen", NULL, act_on_selected);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "list.fast-add", NULL, toggle_above);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_n,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "list.fast-add",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_c,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -471,6 +515,8 @@ isg_list_screen_init (IsgListScreen *self)
   g_autoptr (GtkBuilder) builder
     = gtk_builder_new_from_resource ("/io/github/isgdefteri/IsgDefteri/ui/list-screen.ui");
 
+  self->menu = g_menu_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.fast-add", FALSE);
 #define PART(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
   PART (filter);
   PART (above);
@@ -490,7 +536,7 @@ isg_list_screen_init (IsgListScreen *self)
 static void
 add_header (IsgListScreen *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *menu = self->menu;
   g_autoptr (GMenu) rows = g_menu_new ();
   GtkWidget *content = g_object_new (ADW_TYPE_BUTTON_CONTENT,
                                      "icon-name",

@@ -34,8 +34,9 @@ typedef char *(*IsgListText) (IsgRowItem *item, IsgContext *context);
  * A column of a list.  Source: the tables of ui.md 3.
  */
 typedef struct {
-  const char *title; /* msgid */
-  int width;         /* pixels at 100 % */
+  const char *title;   /* msgid */
+  const char *msgctxt; /* (nullable): of @title */
+  int width;           /* pixels at 100 % */
   gboolean expand;
   guint priority;    /* 1: in every band; 2: medium and wide; 3: wide */
   const char *sort;  /* (nullable): the store's order */
@@ -89,11 +90,25 @@ IsgScreen *isg_list_screen_new (IsgContext *context, const IsgListSpec *spec);
 /**
  * isg_list_screen_set_above:
  * @self: a page
- * @child: (nullable): stands between filter bar and list: fast add
+ * @child: stands between filter bar and list once it is asked for (Ctrl+Shift+N): fast add
+ * @grab: puts the focus into @child
  *
  * Thread: main.
  */
-void isg_list_screen_set_above (IsgListScreen *self, GtkWidget *child);
+void isg_list_screen_set_above (IsgListScreen *self,
+                                GtkWidget *child,
+                                void (*grab) (GtkWidget *child));
+
+/**
+ * isg_list_screen_mark:
+ * @self: a page
+ * @uuid: a record
+ *
+ * Selects its row and brings it into sight, when it is among those that were read.
+ *
+ * Thread: main.
+ */
+void isg_list_screen_mark (IsgListScreen *self, const char *uuid);
 
 /**
  * isg_list_screen_model:

@@ -6,18 +6,10 @@
 /* Only pages that are built; the others are not shown. Source: ui.md 2.5. */
 /* clang-format off */
 static const IsgPage pages[] = {
-#ifdef ISG_HAVE_WORKPLACES_PAGE
   { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new },
-#endif
-#ifdef ISG_HAVE_EMPLOYEES_PAGE
   { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new },
-#endif
-#ifdef ISG_HAVE_TRAININGS_PAGE
   { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new },
-#endif
-#ifdef ISG_HAVE_SUBMISSION_PAGE
   { "submission", N_("Submission"), "document-send-symbolic", '9', isg_submission_page_new },
-#endif
   { NULL, NULL, NULL, 0, NULL },
 };
 /* clang-format on */

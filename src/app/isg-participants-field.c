@@ -66,6 +66,7 @@ struct _IsgParticipantsField {
 
   IsgScreen *screen; /* (unowned) (nullable): while rooted */
   IsgScreen *own;    /* (unowned) (nullable): the list's screen, while it is open */
+  AdwBin *own_slot;  /* (unowned) (nullable): where the list stands on it */
   gulong band_handler;
 };
 
@@ -318,7 +319,8 @@ isg_participants_field_grab (IsgField *field, const char *path)
 static void
 own_left_cb (IsgParticipantsField *self)
 {
-  isg_screen_set_content (self->own, NULL);
+  adw_bin_set_child (self->own_slot, NULL);
+  self->own_slot = NULL;
   self->own = NULL;
   adw_bin_set_child (self->slot, GTK_WIDGET (self->list));
 }
@@ -328,7 +330,6 @@ open_screen (IsgParticipantsField *self)
 {
   IsgWindow *window = isg_window_from (GTK_WIDGET (self));
   IsgParticipantsScreen *own;
-  GtkWidget *box;
 
   if (window == NULL || self->own != NULL)
     return;
@@ -336,9 +337,9 @@ open_screen (IsgParticipantsField *self)
   own->list = self->list;
   self->own = ISG_SCREEN (own);
   adw_bin_set_child (self->slot, NULL);
-  box = g_object_new (ADW_TYPE_BIN, "child", self->list, "css-name", "box", NULL);
-  gtk_widget_add_css_class (box, "people-screen");
-  isg_screen_set_content (self->own, box);
+  self->own_slot = g_object_new (ADW_TYPE_BIN, "child", self->list, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->own_slot), "people-screen");
+  isg_screen_set_content (self->own, GTK_WIDGET (self->own_slot));
   isg_screen_set_title (self->own, _ ("Participants"), NULL);
   g_signal_connect_object (own, "left", G_CALLBACK (own_left_cb), self, G_CONNECT_SWAPPED);
   isg_window_push (window, self->own);

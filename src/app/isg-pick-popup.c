@@ -105,6 +105,8 @@ isg_pick_popup_show (IsgPickPopup *self, GPtrArray *items)
   gtk_widget_set_size_request (GTK_WIDGET (self->scroller), isg_scaled (WIDTH), height);
   gtk_single_selection_set_selected (self->choice, 0);
   gtk_popover_popup (GTK_POPOVER (self));
+  /* An open one does not follow its content by itself. */
+  gtk_popover_present (GTK_POPOVER (self));
   scroll (self);
 }
 

@@ -55,8 +55,8 @@ isg_record_layout_form (IsgRecordLayout *self)
 
 /* ---- sections ---- */
 
-static const char *
-section_icon (IsgRecordLayout *self, const char *id)
+static IsgFormSectionState
+section_state (IsgRecordLayout *self, const char *id)
 {
   const IsgFormView *view = isg_record_session_view (self->session);
 
@@ -64,11 +64,38 @@ section_icon (IsgRecordLayout *self, const char *id)
     const IsgFormViewSection *section = g_ptr_array_index (view->sections, i);
 
     if (g_strcmp0 (section->id, id) == 0)
-      return section->state == ISG_FORM_SECTION_COMPLETE  ? "object-select-symbolic"
-             : section->state == ISG_FORM_SECTION_MISSING ? "radio-symbolic"
-                                                          : "dialog-error-symbolic";
+      return section->state;
   }
-  return "radio-symbolic";
+  return ISG_FORM_SECTION_COMPLETE;
+}
+
+static const char *
+state_icon (IsgFormSectionState state)
+{
+  switch (state) {
+  case ISG_FORM_SECTION_MISSING:
+    return "radio-symbolic";
+  case ISG_FORM_SECTION_FINDING:
+    return "dialog-error-symbolic";
+  case ISG_FORM_SECTION_COMPLETE:
+  default:
+    return "object-select-symbolic";
+  }
+}
+
+/* Said by a reader; shown by the icon. */
+static const char *
+state_word (IsgFormSectionState state)
+{
+  switch (state) {
+  case ISG_FORM_SECTION_MISSING:
+    return _ ("something is missing");
+  case ISG_FORM_SECTION_FINDING:
+    return _ ("something is to be mended");
+  case ISG_FORM_SECTION_COMPLETE:
+  default:
+    return _ ("complete");
+  }
 }
 
 static void
@@ -100,8 +127,12 @@ update_sections (IsgRecordLayout *self)
     IsgFormSection *section = g_ptr_array_index (sections (self), i);
     GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->section_list, (int) i);
     GtkImage *icon = g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), "isg-icon");
+    IsgFormSectionState state = section_state (self, isg_form_section_id (section));
+    g_autofree char *name
+      = g_strdup_printf ("%s: %s", isg_form_section_title (section), state_word (state));
 
-    gtk_image_set_from_icon_name (icon, section_icon (self, isg_form_section_id (section)));
+    gtk_image_set_from_icon_name (icon, state_icon (state));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   }
 }
 

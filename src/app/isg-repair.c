@@ -30,6 +30,14 @@ again_cb (IsgRepair *self)
   g_signal_emit (self, signals[TRY_AGAIN], 0);
 }
 
+/* The path can be copied, and would be the first to have the focus. */
+static void
+isg_repair_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (isg_repair_parent_class)->map (widget);
+  gtk_widget_grab_focus (ISG_REPAIR (widget)->again);
+}
+
 static void
 isg_repair_class_init (IsgRepairClass *klass)
 {
@@ -44,6 +52,7 @@ isg_repair_class_init (IsgRepairClass *klass)
                                      NULL,
                                      G_TYPE_NONE,
                                      0);
+  widget_class->map = isg_repair_map;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/isgdefteri/IsgDefteri/ui/repair.ui");
   gtk_widget_class_bind_template_child (widget_class, IsgRepair, page);

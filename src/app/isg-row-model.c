@@ -629,6 +629,22 @@ isg_row_model_total (IsgRowModel *self)
   return self->total;
 }
 
+gboolean
+isg_row_model_find (IsgRowModel *self, const char *uuid, guint *out_position)
+{
+  g_return_val_if_fail (ISG_IS_ROW_MODEL (self), FALSE);
+
+  for (guint i = 0; i < self->slots->len; i++) {
+    IsgRowItem *item = slot (self, i);
+
+    if (item != NULL && item->row != NULL && g_strcmp0 (item->row->uuid, uuid) == 0) {
+      *out_position = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 guint
 isg_row_model_n_kept (IsgRowModel *self)
 {

@@ -173,6 +173,18 @@ void isg_row_model_collect (IsgRowModel *self,
                             gpointer user_data);
 
 /**
+ * isg_row_model_find:
+ * @self: a model
+ * @uuid: a record
+ * @out_position: (out): where it stands
+ *
+ * Thread: main.
+ *
+ * Returns: whether it is among the rows whose content is here
+ */
+gboolean isg_row_model_find (IsgRowModel *self, const char *uuid, guint *out_position);
+
+/**
  * isg_row_model_n_kept:
  * @self: a model
  *

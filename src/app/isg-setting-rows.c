@@ -72,15 +72,22 @@ undo_cb (AdwToast *toast, gpointer data)
   undo->undo (undo->data);
 }
 
+/* The newest change is the one that somebody wants back: an older toast goes out of its way. */
 static void
 show_toast (GtkWidget *widget, AdwToast *toast)
 {
   GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
+  AdwToast *before;
 
-  if (window != NULL)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
-  else
+  if (window == NULL) {
     g_object_unref (toast);
+    return;
+  }
+  before = g_object_get_data (G_OBJECT (window), "isg-toast");
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data_full (G_OBJECT (window), "isg-toast", g_object_ref (toast), g_object_unref);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
 }
 
 void

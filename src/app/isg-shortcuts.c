@@ -12,32 +12,20 @@ static const IsgCommand commands[] = {
   { N_("Find"), N_("Search everywhere"), "win.search", "<Control>k", FALSE },
   { N_("Find"), N_("Search on page"), "win.find", "<Control>f", FALSE },
   { N_("Find"), N_("Choose workplace"), "win.switcher", "<Control>e", TRUE },
-#ifdef ISG_HAVE_WORKPLACES_PAGE
   { N_("Pages"), N_("Workplaces"), "win.page::workplaces", "<Alt>2", TRUE },
-#endif
-#ifdef ISG_HAVE_EMPLOYEES_PAGE
   { N_("Pages"), N_("Employees"), "win.page::employees", "<Alt>3", TRUE },
-#endif
-#ifdef ISG_HAVE_TRAININGS_PAGE
   { N_("Pages"), N_("Trainings"), "win.page::trainings", "<Alt>4", TRUE },
-#endif
-#ifdef ISG_HAVE_SUBMISSION_PAGE
   { N_("Pages"), N_("Submission"), "win.page::submission", "<Alt>9", TRUE },
-#endif
   { N_("Pages"), N_("Back"), "win.back", "<Alt>Left", FALSE },
   { N_("Records"), N_("New"), "win.add", "<Control>n", FALSE },
-#ifdef ISG_HAVE_RECORD_SCREEN
   { N_("Records"), N_("New training"), "win.new-record::training", NULL, TRUE },
   { N_("Records"), N_("New employee"), "win.new-record::employee", NULL, TRUE },
   { N_("Records"), N_("New workplace"), "win.new-record::workplace", NULL, TRUE },
   { N_("Records"), N_("New safety expert or physician"), "win.new-record::professional", NULL, TRUE },
-#endif
   { N_("Records"), N_("Keep now"), "win.keep", "<Control>s", FALSE },
   { N_("Records"), N_("Finish"), "win.finish", "<Control>Return", FALSE },
   { N_("Records"), N_("Undo"), "win.undo", NULL, FALSE },
-#ifdef ISG_HAVE_SIGN_BASKET
   { N_("Sending"), N_("Sign basket"), "win.sign-basket", "<Control><Shift>s", TRUE },
-#endif
   { N_("Sending"), N_("Try now"), "win.try-now", "F5", TRUE },
   { N_("Window"), N_("Next region"), "win.next-region", "F6", FALSE },
   { N_("Window"), N_("Previous region"), "win.previous-region", "<Shift>F6", FALSE },
@@ -55,6 +43,10 @@ static const IsgCommand commands[] = {
 static const IsgCommand others[] = {
   { N_("Window"), N_("Main menu"), NULL, "F10", FALSE },
   { N_("Records"), N_("Undo"), NULL, "<Control>z", FALSE },
+  { N_("Records"), N_("Next missing place"), NULL, "F7", FALSE },
+  { N_("Records"), N_("Previous missing place"), NULL, "<Shift>F7", FALSE },
+  { N_("Records"), N_("Next section"), NULL, "<Control>Page_Down", FALSE },
+  { N_("Records"), N_("Previous section"), NULL, "<Control>Page_Up", FALSE },
 };
 /* clang-format on */
 
@@ -128,12 +120,14 @@ GtkShortcutsWindow *
 isg_shortcuts_window_new (void)
 {
   static const char *const groups[]
-    = { "Find", "Pages", "Records", "Sending", "Window", "Program" };
+    = { "Find", "Pages", "Window", "Records", "Sending", "Program" };
   g_autoptr (GString) ui
     = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                     "<property name='modal'>1</property><child>"
                     "<object class='GtkShortcutsSection'>"
-                    "<property name='section-name'>all</property>");
+                    "<property name='section-name'>all</property>"
+                    /* Lines in a column: all on one page, in two columns. */
+                    "<property name='max-height'>20</property>");
   g_autoptr (GtkBuilder) builder = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)

@@ -500,6 +500,9 @@ isg_switcher_init (IsgSwitcher *self)
   self->first = g_list_store_new (G_TYPE_OBJECT);
   gtk_widget_init_template (GTK_WIDGET (self));
   isg_badge_set_icon_only (self->badge, TRUE);
+  /* A GtkMenuButton puts its child into a box in its middle. */
+  gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->button)),
+                         GTK_ALIGN_FILL);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
                                            GTK_WIDGET (self->list));
   connect (self->popover, "show", G_CALLBACK (shown_cb), self);

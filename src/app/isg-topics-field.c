@@ -6,27 +6,18 @@
 
 #include "app/isg-one-stop.h"
 #include "app/isg-screen.h"
-#include "app/isg-topic-row.h"
+#include "app/isg-topic-group.h"
 #include "app/isg-topics-store.h"
+#include "app/isg-topics-time.h"
 #include "app/isg-training-view.h"
 #include "app/isg-window.h"
-
-/* Topics under one heading. */
-typedef struct {
-  char *id;
-  GtkWidget *section;   /* (unowned) */
-  GtkLabel *sum;        /* (unowned) */
-  GtkBox *columns;      /* (unowned): two lists */
-  GtkListBox *lists[2]; /* (unowned) */
-  guint n_rows;
-} Group;
 
 struct _IsgTopicsField {
   IsgField parent_instance;
 
   const IsgCodeList *list; /* (nullable): until bound */
   GPtrArray *rows;         /* (element-type IsgTopicRow) (unowned) */
-  GPtrArray *groups;       /* (owned) (element-type Group) */
+  GPtrArray *groups;       /* (element-type IsgTopicGroup) (unowned) */
   GPtrArray *codes;        /* (owned) (element-type utf8): of the value's groups, in their order */
   IsgRecord *record;       /* (owned) (nullable): as it is typed */
   char *workplace;         /* (nullable): whose class is known */
@@ -38,22 +29,11 @@ struct _IsgTopicsField {
   GtkBox *acts;
   GtkButton *share;
   GtkButton *repeat;
-  GtkLabel *needed;
-  GtkProgressBar *bar;
-  GtkLabel *planned;
+  IsgTopicsTime *time;
   GtkBox *box;
 };
 
 G_DEFINE_FINAL_TYPE (IsgTopicsField, isg_topics_field, ISG_TYPE_FIELD)
-
-static void
-group_free (gpointer data)
-{
-  Group *group = data;
-
-  g_free (group->id);
-  g_free (group);
-}
 
 /* ---- value ---- */
 
@@ -99,63 +79,13 @@ find_row (IsgTopicsField *self, const char *code)
 /* ---- hours ---- */
 
 static void
-show_needed (IsgTopicsField *self, const IsgTrainingHours *hours)
-{
-  g_autofree char *lessons = isg_training_number (hours->lessons);
-  g_autofree char *required = isg_training_number (hours->required);
-  g_autofree char *text = NULL;
-
-  if (hours->term == NULL) {
-    gtk_label_set_label (self->needed,
-                         /* Translators: Turkish: Gereken süre, tarih ve işyerinin tehlike sınıfı
-                            yazılınca gösterilir. */
-                         _ ("The needed time is shown once date and hazard class of the workplace are entered."));
-    return;
-  }
-  /* Translators: lesson hours, minutes, article; Turkish: Gereken %s ders saati = %s dk · %s */
-  text = g_strdup_printf (_ ("Needed %s lesson hours = %s min · %s"),
-                             lessons,
-                             required,
-                             hours->term->article);
-  gtk_label_set_label (self->needed, text);
-}
-
-static void
-show_planned (IsgTopicsField *self, const IsgTrainingHours *hours)
-{
-  g_autofree char *planned = isg_training_number (hours->planned);
-  g_autofree char *missing = isg_training_number (hours->missing);
-  g_autofree char *text = NULL;
-
-  if (hours->term == NULL)
-    /* Translators: Turkish: Planlanan %s dk */
-    text = g_strdup_printf (_ ("Planned %s min"), planned);
-  else if (hours->missing.unscaled > 0)
-    /* Translators: Turkish: Planlanan %s dk · Eksik %s dk */
-    text = g_strdup_printf (_ ("Planned %s min · %s min missing"), planned, missing);
-  else
-    /* Translators: Turkish: Planlanan %s dk · Yeterli */
-    text = g_strdup_printf (_ ("Planned %s min · Enough"), planned);
-  gtk_label_set_label (self->planned, text);
-  gtk_progress_bar_set_fraction (self->bar, hours->fraction);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), hours->term != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  text,
-                                  -1);
-}
-
-static void
 show_sums (IsgTopicsField *self, IsgValue *value)
 {
   for (guint i = 0; i < self->groups->len; i++) {
-    Group *group = g_ptr_array_index (self->groups, i);
-    IsgDecimal sum = isg_training_minutes (value, self->list, group->id);
-    g_autofree char *number = isg_training_number (sum);
-    /* Translators: minutes of a group of topics; Turkish: %s dk */
-    g_autofree char *text = g_strdup_printf (_ ("%s min"), number);
+    IsgTopicGroup *group = g_ptr_array_index (self->groups, i);
 
-    gtk_label_set_label (group->sum, sum.unscaled > 0 ? text : "");
+    isg_topic_group_set_sum (group,
+                             isg_training_minutes (value, self->list, isg_topic_group_id (group)));
   }
 }
 
@@ -178,8 +108,7 @@ update_hours (IsgTopicsField *self)
   IsgTrainingHours hours;
 
   get_hours (self, value, &hours);
-  show_needed (self, &hours);
-  show_planned (self, &hours);
+  isg_topics_time_show (self->time, &hours);
   show_sums (self, value);
   gtk_widget_set_sensitive (GTK_WIDGET (self->share), editable && hours.term != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->repeat), editable && self->record != NULL);
@@ -194,66 +123,24 @@ row_changed_cb (IsgTopicsField *self)
 
 /* ---- rows ---- */
 
-static GtkListBox *
-add_list (Group *group, const char *name)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_set_valign (list, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (list, TRUE);
-  gtk_widget_add_css_class (list, "topics");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (group->columns, list);
-  return GTK_LIST_BOX (list);
-}
-
-static GtkWidget *
-make_heading (Group *group, const char *name)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (name);
-  GtkWidget *sum = gtk_label_new ("");
-
-  gtk_widget_add_css_class (label, "heading");
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (sum, "numeric");
-  gtk_widget_add_css_class (sum, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), sum);
-  group->sum = GTK_LABEL (sum);
-  return box;
-}
-
-static Group *
+static IsgTopicGroup *
 add_group (IsgTopicsField *self, const char *id, const char *name)
 {
-  Group *group = g_new0 (Group, 1);
+  IsgTopicGroup *group = isg_topic_group_new (id, name);
 
-  group->id = g_strdup (id);
-  group->section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  group->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
-  gtk_box_set_homogeneous (group->columns, TRUE);
-  gtk_box_append (GTK_BOX (group->section), make_heading (group, name));
-  gtk_box_append (GTK_BOX (group->section), GTK_WIDGET (group->columns));
-  group->lists[0] = add_list (group, name);
-  group->lists[1] = add_list (group, name);
-  gtk_box_append (self->box, group->section);
+  gtk_box_append (self->box, GTK_WIDGET (group));
   g_ptr_array_add (self->groups, group);
   return group;
 }
 
 static IsgTopicRow *
-add_row (IsgTopicsField *self, Group *group, const char *code, guint column)
+add_row (IsgTopicsField *self, IsgTopicGroup *group, const char *code, guint column)
 {
   const char *label = isg_code_list_label (self->list, code, isg_i18n_language ());
   GtkWidget *row = isg_topic_row_new (code, label);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (group->lists[column], row);
-  gtk_widget_set_visible (GTK_WIDGET (group->lists[1]),
-                          gtk_list_box_get_row_at_index (group->lists[1], 0) != NULL);
+  isg_topic_group_append (group, ISG_TOPIC_ROW (row), column);
   g_ptr_array_add (self->rows, row);
   return ISG_TOPIC_ROW (row);
 }
@@ -274,18 +161,17 @@ count_of_group (IsgTopicsField *self, const char *group)
 
 /* Read down the first column, then down the second. */
 static void
-fill_group (IsgTopicsField *self, Group *group)
+fill_group (IsgTopicsField *self, IsgTopicGroup *group)
 {
-  guint half = (count_of_group (self, group->id) + 1) / 2;
+  const char *id = isg_topic_group_id (group);
+  guint half = (count_of_group (self, id) + 1) / 2;
+  guint n = 0;
 
   for (guint i = 0; i < isg_code_list_size (self->list); i++) {
     const IsgCode *code = isg_code_list_nth (self->list, i);
 
-    if (!code->active
-        || g_strcmp0 (isg_code_list_extra (self->list, code->code, "group"), group->id) != 0)
-      continue;
-    add_row (self, group, code->code, group->n_rows < half ? 0 : 1);
-    group->n_rows++;
+    if (code->active && g_strcmp0 (isg_code_list_extra (self->list, code->code, "group"), id) == 0)
+      add_row (self, group, code->code, n++ < half ? 0 : 1);
   }
 }
 
@@ -293,10 +179,10 @@ fill_group (IsgTopicsField *self, Group *group)
 static IsgTopicRow *
 add_unknown (IsgTopicsField *self, const char *code)
 {
-  Group *last
+  IsgTopicGroup *last
     = self->groups->len > 0 ? g_ptr_array_index (self->groups, self->groups->len - 1) : NULL;
 
-  if (last == NULL || *last->id != '\0')
+  if (last == NULL || *isg_topic_group_id (last) != '\0')
     /* Translators: topics outside the list; Turkish: Başka konular */
     last = add_group (self, "", _ ("Other topics"));
   return add_row (self, last, code, 0);
@@ -646,16 +532,11 @@ static void
 turn (IsgTopicsField *self)
 {
   gboolean narrow = self->screen != NULL && isg_screen_band (self->screen) == ISG_BAND_NARROW;
-  GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts), orientation);
-  for (guint i = 0; i < self->groups->len; i++) {
-    Group *group = g_ptr_array_index (self->groups, i);
-
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (group->columns), orientation);
-    gtk_box_set_spacing (group->columns, narrow ? 0 : 18);
-    gtk_box_set_homogeneous (group->columns, !narrow);
-  }
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  for (guint i = 0; i < self->groups->len; i++)
+    isg_topic_group_set_narrow (g_ptr_array_index (self->groups, i), narrow);
 }
 
 static void
@@ -726,6 +607,7 @@ isg_topics_field_class_init (IsgTopicsFieldClass *klass)
   field_class->record_changed = isg_topics_field_record_changed;
   field_class->grab = isg_topics_field_grab;
   g_type_ensure (ISG_TYPE_ONE_STOP);
+  g_type_ensure (ISG_TYPE_TOPICS_TIME);
 }
 
 static void
@@ -735,14 +617,12 @@ isg_topics_field_init (IsgTopicsField *self)
     = gtk_builder_new_from_resource ("/io/github/isgdefteri/IsgDefteri/ui/topics-field.ui");
 
   self->rows = g_ptr_array_new ();
-  self->groups = g_ptr_array_new_with_free_func (group_free);
+  self->groups = g_ptr_array_new ();
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->acts = GTK_BOX (gtk_builder_get_object (builder, "acts"));
   self->share = GTK_BUTTON (gtk_builder_get_object (builder, "share"));
   self->repeat = GTK_BUTTON (gtk_builder_get_object (builder, "repeat"));
-  self->needed = GTK_LABEL (gtk_builder_get_object (builder, "needed"));
-  self->bar = GTK_PROGRESS_BAR (gtk_builder_get_object (builder, "bar"));
-  self->planned = GTK_LABEL (gtk_builder_get_object (builder, "planned"));
+  self->time = ISG_TOPICS_TIME (gtk_builder_get_object (builder, "time"));
   self->box = GTK_BOX (gtk_builder_get_object (builder, "groups"));
 
   isg_field_set_input_unnamed (ISG_FIELD (self),

@@ -98,44 +98,37 @@ hours_text (IsgRowItem *item, IsgContext *context)
 }
 
 /* Source: ui.md 3.4. */
+/* clang-format off */
 static const IsgListColumn columns[] = {
   { .title = N_ ("Date"), .width = 96, .priority = 1, .sort = "date", .text = date_text },
-    { .title = N_ ("Subject"), .width = 220, .expand = TRUE, .priority = 1, .text = subject_text },
-      { .title
-        = N_ ("Workplace"), .width = 180, .priority = 3, .all_only = TRUE, .text = workplace_text },
-        { .title = N_ ("Trainer"), .width = 140, .priority = 3, .text = trainer_text },
-          { .title = N_ ("Present"),
-                         .width = 70,
-                         .priority = 2,
-                         .cell = ISG_LIST_CELL_NUMBER,
-                         .text = present_text },
-            { .title = N_ ("Hours"),
-                           .width = 60,
-                           .priority = 3,
-                           .cell = ISG_LIST_CELL_NUMBER,
-                           .text = hours_text },
-              { .title = N_ ("State"),
-                             .width = 210,
-                             .priority = 1,
-                             .sort = "badge",
-                             .cell = ISG_LIST_CELL_BADGE },
-            };
+  { .title = N_ ("Subject"), .width = 220, .expand = TRUE, .priority = 1, .text = subject_text },
+  { .title = N_ ("Workplace"),
+    .width = 180, .priority = 3, .all_only = TRUE, .text = workplace_text },
+  { .title = N_ ("Trainer"), .width = 140, .priority = 3, .text = trainer_text },
+  { .title = N_ ("Present"),
+    .width = 70, .priority = 2, .cell = ISG_LIST_CELL_NUMBER, .text = present_text },
+  { .title = N_ ("Hours"),
+    .width = 60, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = hours_text },
+  { .title = N_ ("State"),
+    .width = 210, .priority = 1, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
+};
 
 static const IsgListSpec trainings = {
   .kind = "training",
   .title = N_ ("Trainings"),
-               /* Translators: accessible name; Turkish: Eğitimler tablosu */
-               .table_name = N_ ("Trainings table"),
-                                 .add_label = N_ ("New training"),
-                                                  .empty = N_ ("No training."),
-                                                               .sort = "date",
-                                                               .descending = TRUE,
-                                                               .sent = TRUE,
-                                                               .years = TRUE,
-                                                               .extra = read_trainer,
-                                                               .columns = columns,
-                                                               .n_columns = G_N_ELEMENTS (columns),
-                                                  };
+  /* Translators: accessible name; Turkish: Eğitimler tablosu */
+  .table_name = N_ ("Trainings table"),
+  .add_label = N_ ("New training"),
+  .empty = N_ ("No training."),
+  .sort = "date",
+  .descending = TRUE,
+  .sent = TRUE,
+  .years = TRUE,
+  .extra = read_trainer,
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+};
+/* clang-format on */
 
 IsgScreen *
 isg_trainings_page_new (IsgContext *context, IsgWindow *window)

@@ -61,14 +61,12 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   isg_window_undo (user_data);
 }
 
-#ifdef ISG_HAVE_SEARCH_SHEET
 static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (isg_window_is_working (user_data))
     isg_search_sheet_open (user_data);
 }
-#endif
 
 static void
 switcher_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -98,25 +96,20 @@ try_now_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     isg_worker_try_now (isg_context_worker (context));
 }
 
-#ifdef ISG_HAVE_SETTINGS
 static void
 settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (isg_window_is_working (user_data))
     isg_settings_open (user_data, g_variant_get_string (parameter, NULL));
 }
-#endif
 
-#ifdef ISG_HAVE_SIGN_BASKET
 static void
 sign_basket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (isg_window_is_working (user_data))
     isg_sign_basket_open (user_data);
 }
-#endif
 
-#ifdef ISG_HAVE_RECORD_SCREEN
 static void
 new_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -134,7 +127,6 @@ open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (isg_window_is_working (user_data))
     isg_record_open (user_data, kind, uuid, NULL);
 }
-#endif
 
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -171,23 +163,15 @@ static const GActionEntry entries[] = {
   { .name = "add", .activate = add_cb },
   { .name = "keep", .activate = keep_cb },
   { .name = "undo", .activate = undo_cb },
-#ifdef ISG_HAVE_SEARCH_SHEET
   { .name = "search", .activate = search_cb },
-#endif
   { .name = "switcher", .activate = switcher_cb },
   { .name = "next-region", .activate = next_region_cb },
   { .name = "previous-region", .activate = previous_region_cb },
   { .name = "try-now", .activate = try_now_cb },
-#ifdef ISG_HAVE_SETTINGS
   { .name = "settings", .activate = settings_cb, .parameter_type = "s" },
-#endif
-#ifdef ISG_HAVE_SIGN_BASKET
   { .name = "sign-basket", .activate = sign_basket_cb },
-#endif
-#ifdef ISG_HAVE_RECORD_SCREEN
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },
-#endif
   { .name = "shortcuts", .activate = shortcuts_cb },
   { .name = "about", .activate = about_cb },
 };

@@ -192,54 +192,39 @@ physician_text (IsgRowItem *item, IsgContext *context)
 }
 
 /* Source: ui.md 3.2. */
+/* clang-format off */
 static const IsgListColumn columns[] = {
   { .title = "", .width = 40, .priority = 1, .cell = ISG_LIST_CELL_WORST, .text = badge_text },
-  { .title = N_ ("Name"),
-                 .width = 240,
-                 .expand = TRUE,
-                 .priority = 1,
-                 .sort = "title",
-                 .text = name_text },
-    { .title = N_ ("Province / district"), .width = 150, .priority = 3, .text = place_text },
-      { .title = N_ ("Hazard class"), .width = 110, .priority = 2, .text = class_text },
-        { .title = N_ ("Employees"),
-                       .width = 80,
-                       .priority = 2,
-                       .cell = ISG_LIST_CELL_NUMBER,
-                       .text = employees_text },
-          { .title = N_ ("Expert min"),
-                         .width = 100,
-                         .priority = 3,
-                         .cell = ISG_LIST_CELL_NUMBER,
-                         .text = expert_text },
-            { .title = N_ ("Physician min"),
-                           .width = 110,
-                           .priority = 3,
-                           .cell = ISG_LIST_CELL_NUMBER,
-                           .text = physician_text },
-              { .title = N_ ("State"),
-                             .width = 190,
-                             .priority = 1,
-                             .sort = "badge",
-                             .cell = ISG_LIST_CELL_BADGE },
-            };
+  /* Translators: of a workplace; Turkish: Unvan */
+  { .title = NC_ ("workplace", "Name"), .msgctxt = "workplace",
+    .width = 240, .expand = TRUE, .priority = 1, .sort = "title", .text = name_text },
+  { .title = N_ ("Province / district"), .width = 150, .priority = 3, .text = place_text },
+  { .title = N_ ("Hazard class"), .width = 110, .priority = 2, .text = class_text },
+  { .title = N_ ("Employees"),
+    .width = 80, .priority = 2, .cell = ISG_LIST_CELL_NUMBER, .text = employees_text },
+  { .title = N_ ("Expert min"),
+    .width = 100, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = expert_text },
+  { .title = N_ ("Physician min"),
+    .width = 110, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = physician_text },
+  { .title = N_ ("State"),
+    .width = 190, .priority = 1, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
+};
 
 static const IsgListSpec workplaces = {
   .kind = "workplace",
   .title = N_ ("Workplaces"),
-               /* Translators: accessible name; Turkish: İşyerleri tablosu */
-               .table_name
-               = N_ ("Workplaces table"),
-                     .add_label
-                     = N_ ("New workplace"),
-                           /* Translators: Turkish: Henüz işyeri yok. Kendi işyerinizi ekleyin. */
-                           .empty = N_ ("No workplace yet. Add your own."),
-                                        .sort = "title",
-                                        .every_workplace = TRUE,
-                                        .extra = read_workplace,
-                                        .columns = columns,
-                                        .n_columns = G_N_ELEMENTS (columns),
-                           };
+  /* Translators: accessible name; Turkish: İşyerleri tablosu */
+  .table_name = N_ ("Workplaces table"),
+  .add_label = N_ ("New workplace"),
+  /* Translators: Turkish: Henüz işyeri yok. Kendi işyerinizi ekleyin. */
+  .empty = N_ ("No workplace yet. Add your own."),
+  .sort = "title",
+  .every_workplace = TRUE,
+  .extra = read_workplace,
+  .columns = columns,
+  .n_columns = G_N_ELEMENTS (columns),
+};
+/* clang-format on */
 
 IsgScreen *
 isg_workplaces_page_new (IsgContext *context, IsgWindow *window)

@@ -122,6 +122,27 @@ forms_uuid (UiFixture *fixture, const char *name)
   g_assert_not_reached ();
 }
 
+void
+forms_employee (UiFixture *fixture, const char *workplace, char **out_number, char **out_name)
+{
+  g_autoptr (GPtrArray) rows
+    = list (fixture,
+            (IsgListQuery){ .kind = "employee", .workplace = forms_uuid (fixture, workplace) });
+
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+    const char *number = isg_value_text (isg_fields_get (row->fields, "national_id"));
+
+    if (isg_fields_get (row->fields, "leave_date") != NULL
+        || forms_count (fixture, "employee", NULL, number) != 1)
+      continue;
+    *out_number = g_strdup (number);
+    *out_name = g_strdup (isg_value_text (isg_fields_get (row->fields, "given_name")));
+    return;
+  }
+  g_assert_not_reached ();
+}
+
 /* ---- the form ---- */
 
 IsgRecordScreen *
@@ -173,6 +194,50 @@ find_input (GtkWidget *widget, GType type)
   return NULL;
 }
 
+GtkWidget *
+forms_input (IsgRecordScreen *screen, const char *id)
+{
+  return find_input (GTK_WIDGET (forms_field (screen, id)), GTK_TYPE_ENTRY);
+}
+
+GtkWidget *
+forms_popup (GtkWidget *entry)
+{
+  return find_input (entry, GTK_TYPE_POPOVER);
+}
+
+static IsgField *
+sheet_field (GtkWindow *sheet, const char *id)
+{
+  GtkWidget *form = find_input (GTK_WIDGET (sheet), ISG_TYPE_FORM);
+
+  return isg_form_field (ISG_FORM (form), id);
+}
+
+const char *
+forms_sheet_text (GtkWindow *sheet, const char *id)
+{
+  return gtk_editable_get_text (
+    GTK_EDITABLE (find_input (GTK_WIDGET (sheet_field (sheet, id)), GTK_TYPE_ENTRY)));
+}
+
+void
+forms_sheet_type (GtkWindow *sheet, const char *id, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (
+                           find_input (GTK_WIDGET (sheet_field (sheet, id)), GTK_TYPE_ENTRY)),
+                         text);
+}
+
+void
+forms_sheet_choose (GtkWindow *sheet, const char *id, const char *code)
+{
+  g_autoptr (IsgValue) value = isg_value_new_code (code);
+
+  isg_field_set_value (sheet_field (sheet, id), value);
+  isg_field_emit_changed (sheet_field (sheet, id));
+}
+
 void
 forms_type (IsgRecordScreen *screen, const char *id, const char *text)
 {
@@ -210,9 +275,18 @@ void
 forms_pick (IsgRecordScreen *screen, const char *id, const char *text)
 {
   IsgField *field = forms_field (screen, id);
-  IsgPickSource *source = isg_pick_source_new (isg_field_context (field),
-                                               isg_field_def (field),
-                                               isg_field_kind (field));
+  IsgPickSource *source = NULL;
+
+  if (!ISG_IS_PICK_FIELD (field)) {
+    g_autoptr (IsgValue) value = isg_value_new_code (text);
+
+    isg_field_set_value (field, value);
+    isg_field_emit_changed (field);
+    return;
+  }
+  source = isg_pick_source_new (isg_field_context (field),
+                                isg_field_def (field),
+                                isg_field_kind (field));
 
   isg_pick_source_search (source, text, NULL, NULL, found_cb, field);
   isg_pick_source_free (source);

@@ -21,13 +21,27 @@ void forms_destroy (UiFixture *fixture, IsgRecordScreen *screen);
 /* A field of the form that is shown. */
 IsgField *forms_field (IsgRecordScreen *screen, const char *id);
 
+/* The line of text of a field. */
+GtkWidget *forms_input (IsgRecordScreen *screen, const char *id);
+
+/* The list below a pick field's entry. */
+GtkWidget *forms_popup (GtkWidget *entry);
+
+/* Number and given name of an employee of a sample workplace who is nowhere else. */
+void forms_employee (UiFixture *fixture, const char *workplace, char **out_number, char **out_name);
+
+/* The same of a form in a sheet. */
+const char *forms_sheet_text (GtkWindow *sheet, const char *id);
+void forms_sheet_type (GtkWindow *sheet, const char *id, const char *text);
+void forms_sheet_choose (GtkWindow *sheet, const char *id, const char *code);
+
 /* Types into a line of text. */
 void forms_type (IsgRecordScreen *screen, const char *id, const char *text);
 
 /* Types into a long text. */
 void forms_type_area (IsgRecordScreen *screen, const char *id, const char *text);
 
-/* Types into a pick field and takes the first hit by the field's own list. */
+/* Takes the first hit of a pick field; of a choice the code itself. */
 void forms_pick (IsgRecordScreen *screen, const char *id, const char *text);
 
 /* What stands in a line of text. */

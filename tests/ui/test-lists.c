@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-fast-add.h"
 #include "app/isg-list-private.h"
 #include "app/isg-one-stop.h"
 #include "app/isg-record-screen.h"
@@ -10,11 +11,28 @@
 /* Of the sample. */
 #define N_TRAININGS 15
 
+static gboolean
+nothing_is_left (gpointer data)
+{
+  UiFixture *fixture = data;
+
+  return isg_tasks_n_pending (isg_context_tasks (fixture->context)) == 0
+         && !g_main_context_pending (NULL);
+}
+
+/* Also what waits in an idle, which a slow machine draws three frames without. */
+static void
+settle (UiFixture *fixture)
+{
+  ui_fixture_settle (fixture);
+  isg_test_until (nothing_is_left, fixture);
+}
+
 static IsgListScreen *
 open_page (UiFixture *fixture, const char *id)
 {
   g_assert_true (isg_window_open_page (fixture->window, id));
-  ui_fixture_settle (fixture);
+  settle (fixture);
   return ISG_LIST_SCREEN (isg_window_screen (fixture->window));
 }
 
@@ -218,7 +236,7 @@ check_search (UiFixture *fixture)
   g_assert_true (is_in (focus_of (fixture), GTK_WIDGET (entry)));
   gtk_editable_set_text (GTK_EDITABLE (entry), "CIGDEM ATES");
   g_signal_emit_by_name (entry, "search-changed");
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, 1);
   g_assert_cmpstr (row_at (screen, 0)->title, ==, "Çiğdem Ateş");
 
@@ -227,14 +245,14 @@ check_search (UiFixture *fixture)
   g_assert_true (is_in (focus_of (fixture), GTK_WIDGET (view_of (screen))));
   g_assert_true (press (body, GDK_KEY_Escape, 0));
   g_signal_emit_by_name (entry, "search-changed");
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, all);
   /* Where nothing is searched, Esc is somebody else's. */
   g_assert_false (press (body, GDK_KEY_Escape, 0));
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "xyz");
   g_signal_emit_by_name (entry, "search-changed");
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, 0);
   g_assert_nonnull (
     ui_fixture_find_label (GTK_WIDGET (screen),
@@ -276,23 +294,23 @@ check_order (UiFixture *fixture)
   gtk_column_view_sort_by_column (view_of (screen),
                                   column_named (screen, "Date"),
                                   GTK_SORT_ASCENDING);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpint (row_at (screen, last)->date, ==, newest);
   gtk_column_view_sort_by_column (view_of (screen),
                                   column_named (screen, "Date"),
                                   GTK_SORT_DESCENDING);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpint (row_at (screen, 0)->date, ==, newest);
 
   screen = open_page (fixture, "employees");
   gtk_column_view_sort_by_column (view_of (screen),
                                   column_named (screen, "Start"),
                                   GTK_SORT_ASCENDING);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   for (guint i = 1; i < 20; i++)
     g_assert_cmpint (row_at (screen, i - 1)->date, <=, row_at (screen, i)->date);
   gtk_column_view_sort_by_column (view_of (screen), NULL, GTK_SORT_ASCENDING);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpstr (row_at (screen, 0)->title, ==, "Ahmet Yıldız");
 }
 
@@ -324,7 +342,7 @@ check_finish (UiFixture *fixture)
   gtk_selection_model_select_all (isg_list_screen_selection (screen));
   g_assert_nonnull (ui_fixture_find_label (GTK_WIDGET (screen), "15 records, 15 selected"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.finish", NULL);
-  ui_fixture_settle (fixture);
+  settle (fixture);
 
   /* One of the sample is not complete: it does not hold up the others. */
   g_assert_cmpuint (count_badge (fixture, screen, "AWAITING_SIGNATURE"), ==, N_TRAININGS - 1);
@@ -332,20 +350,20 @@ check_finish (UiFixture *fixture)
   g_assert_nonnull (ui_fixture_find_label (GTK_WIDGET (screen), "15 records, 15 selected"));
 
   gtk_drop_down_set_selected (state_of (screen), 1);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, 1);
   gtk_drop_down_set_selected (state_of (screen), 2);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, N_TRAININGS - 1);
   gtk_drop_down_set_selected (state_of (screen), 5);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, 0);
   g_assert_nonnull (ui_fixture_find_label (GTK_WIDGET (screen), "No record matches this filter."));
   gtk_drop_down_set_selected (state_of (screen), 0);
-  ui_fixture_settle (fixture);
+  settle (fixture);
 
   g_assert_true (isg_window_undo (fixture->window));
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (count_badge (fixture, screen, "AWAITING_SIGNATURE"), ==, 0);
 }
 
@@ -365,32 +383,32 @@ check_close (UiFixture *fixture)
 
   gtk_selection_model_select_item (isg_list_screen_selection (screen), 2, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (screen), "list.close", NULL);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   sheet = ui_fixture_top (fixture);
   g_assert_true (ISG_IS_SHEET (sheet));
   entry = ui_fixture_find (GTK_WIDGET (sheet), GTK_TYPE_ENTRY);
 
   /* Without a reason nothing is closed. */
   gtk_widget_activate_action (GTK_WIDGET (sheet), "sheet.act", NULL);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, N_TRAININGS);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Written down twice");
   gtk_widget_activate_action (GTK_WIDGET (sheet), "sheet.act", NULL);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, N_TRAININGS - 1);
   for (guint i = 0; i < size (screen); i++)
     g_assert_cmpstr (row_at (screen, i)->uuid, !=, uuid);
 
   /* It stands among the closed ones, and the toast brings it back. */
   gtk_drop_down_set_selected (state_of (screen), 6);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, 1);
   g_assert_cmpstr (row_at (screen, 0)->uuid, ==, uuid);
   g_assert_true (isg_window_undo (fixture->window));
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, 0);
   gtk_drop_down_set_selected (state_of (screen), 0);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, N_TRAININGS);
 }
 
@@ -423,7 +441,7 @@ check_live (UiFixture *fixture)
   closed_elsewhere = g_strdup (row_at (screen, 1)->uuid);
   gtk_selection_model_select_item (selection, 6, TRUE);
   ui_fixture_do (fixture, close_elsewhere);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), ==, N_TRAININGS - 1);
   g_assert_true (gtk_selection_model_is_selected (selection, 5));
   g_assert_cmpstr (row_at (screen, 5)->uuid, ==, kept);
@@ -444,7 +462,7 @@ check_workplace (UiFixture *fixture)
 
   ui_fixture_do (fixture, find_first_workplace);
   isg_context_choose_workplace (fixture->context, first_workplace, "A workplace");
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_cmpuint (size (screen), >, 0);
   g_assert_cmpuint (size (screen), <, N_TRAININGS);
   for (guint i = 0; i < size (screen); i++)
@@ -468,17 +486,17 @@ check_open (UiFixture *fixture)
   IsgListScreen *screen = open_page (fixture, "trainings");
 
   g_signal_emit_by_name (view_of (screen), "activate", 3);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_true (ISG_IS_RECORD_SCREEN (isg_window_screen (fixture->window)));
   isg_window_pop (fixture->window);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_true (isg_window_screen (fixture->window) == ISG_SCREEN (screen));
 
   ui_fixture_do (fixture, find_first_workplace);
   isg_context_choose_workplace (fixture->context, first_workplace, "A workplace");
-  ui_fixture_settle (fixture);
+  settle (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add", NULL);
-  ui_fixture_settle (fixture);
+  settle (fixture);
   g_assert_true (ISG_IS_RECORD_SCREEN (isg_window_screen (fixture->window)));
   g_clear_pointer (&first_workplace, g_free);
 }
@@ -487,6 +505,40 @@ static void
 test_a_row_opens_its_record_and_the_button_a_new_one (void)
 {
   ui_fixture_run (ui_fixture_load_sample, TRUE, check_open);
+}
+
+static void
+check_fast_add (UiFixture *fixture)
+{
+  IsgListScreen *screen;
+  GtkWidget *fast_add;
+  g_autofree char *uuid = NULL;
+
+  ui_fixture_do (fixture, find_first_workplace);
+  isg_context_choose_workplace (fixture->context, first_workplace, "A workplace");
+  screen = open_page (fixture, "employees");
+  g_assert_null (ui_fixture_find (GTK_WIDGET (screen), ISG_TYPE_FAST_ADD));
+  gtk_widget_activate_action (GTK_WIDGET (screen), "list.fast-add", NULL);
+  settle (fixture);
+  fast_add = ui_fixture_find (GTK_WIDGET (screen), ISG_TYPE_FAST_ADD);
+  g_assert_true (is_in (focus_of (fixture), fast_add));
+
+  /* A number that is already here is marked in the list. */
+  uuid = g_strdup (row_at (screen, 2)->uuid);
+  g_signal_emit_by_name (fast_add, "duplicate", uuid);
+  g_assert_true (gtk_selection_model_is_selected (isg_list_screen_selection (screen), 2));
+
+  gtk_widget_activate_action (GTK_WIDGET (screen), "list.fast-add", NULL);
+  settle (fixture);
+  g_assert_null (ui_fixture_find (GTK_WIDGET (screen), ISG_TYPE_FAST_ADD));
+  g_assert_true (is_in (focus_of (fixture), GTK_WIDGET (view_of (screen))));
+  g_clear_pointer (&first_workplace, g_free);
+}
+
+static void
+test_fast_add_comes_when_it_is_asked_for (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_fast_add);
 }
 
 /* ---- nothing there ---- */
@@ -565,6 +617,8 @@ main (int argc, char *argv[])
                    test_the_chosen_workplace_narrows_lists_but_its_own);
   g_test_add_func ("/lists/a-row-opens-its-record-and-the-button-a-new-one",
                    test_a_row_opens_its_record_and_the_button_a_new_one);
+  g_test_add_func ("/lists/fast-add-comes-when-it-is-asked-for",
+                   test_fast_add_comes_when_it_is_asked_for);
   g_test_add_func ("/lists/an-empty-list-says-what-comes-next",
                    test_an_empty_list_says_what_comes_next);
   g_test_add_func ("/lists/lists-have-their-stable-names", test_lists_have_their_stable_names);

@@ -289,8 +289,8 @@ give_transport (IsgStore *store, const char *method_id, gpointer data, GError **
   return g_object_ref (ISG_TRANSPORT (data));
 }
 
-void
-ui_fixture_run (UiFixtureSeed seed, gboolean make, UiFixtureCase run)
+static void
+run_whole (UiFixtureSeed seed, gboolean make, void (*spoil) (const char *dir), UiFixtureCase run)
 {
   UiFixture fixture = { 0 };
   Run asked = { &fixture, run };
@@ -306,6 +306,8 @@ ui_fixture_run (UiFixtureSeed seed, gboolean make, UiFixtureCase run)
   fixture.transport = isg_fake_transport_new ();
   if (make)
     make_store (&fixture, seed);
+  if (spoil != NULL)
+    spoil (fixture.dir);
   g_setenv ("ISG_DATA_DIR", fixture.dir, TRUE);
 
   fixture.application = isg_application_new ();
@@ -322,4 +324,16 @@ ui_fixture_run (UiFixtureSeed seed, gboolean make, UiFixtureCase run)
   isg_clock_unref (fixture.clock);
   isg_rules_unref (fixture.rules);
   g_free (fixture.dir);
+}
+
+void
+ui_fixture_run (UiFixtureSeed seed, gboolean make, UiFixtureCase run)
+{
+  run_whole (seed, make, NULL, run);
+}
+
+void
+ui_fixture_run_on (UiFixtureSeed seed, void (*spoil) (const char *dir), UiFixtureCase run)
+{
+  run_whole (seed, TRUE, spoil, run);
 }

@@ -54,6 +54,18 @@ typedef void (*UiFixtureCase) (UiFixture *fixture);
 void ui_fixture_run (UiFixtureSeed seed, gboolean make_store, UiFixtureCase run);
 
 /**
+ * ui_fixture_run_on:
+ * @seed: (nullable): fills the store
+ * @spoil: does something to the store's folder once the store is closed
+ * @run: the case
+ *
+ * As ui_fixture_run (), on a store with which something is the matter.
+ *
+ * Thread: main.
+ */
+void ui_fixture_run_on (UiFixtureSeed seed, void (*spoil) (const char *dir), UiFixtureCase run);
+
+/**
  * ui_fixture_load_sample:
  * @store: an empty store
  *
