@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-draw-pages.h"
+#include "app/isg-error-text.h"
 #include "app/isg-guide.h"
 #include "app/isg-look.h"
 #include "app/isg-pages.h"
@@ -17,6 +18,7 @@ struct _IsgApplication {
   char *data_dir;  /* (nullable): until options were read */
   char *page;      /* (nullable): to be opened first */
   char *draw_dir;  /* (nullable): where pages are to be drawn */
+  gboolean failed; /* what was asked for on the command line could not be done */
   IsgRules *rules; /* (owned) (nullable) */
   IsgClock *clock; /* (owned) (nullable) */
   IsgTransportMaker transport;
@@ -156,9 +158,15 @@ show_repair (IsgApplication *self, const GError *error)
 static void
 cannot_open (IsgApplication *self, const GError *error)
 {
-  if (self->draw_dir != NULL)
-    g_application_quit (G_APPLICATION (self));
-  else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
+  if (self->draw_dir != NULL) {
+    gboolean absent = g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT);
+    g_autofree char *sentence
+      = absent ? g_strdup (_ ("There is no file of İSG Defteri in this folder."))
+               : isg_error_text (error);
+
+    fprintf (stderr, "isg-defteri: %s\n", sentence);
+    self->failed = TRUE;
+  } else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
     show_guide (self);
   else
     show_repair (self, error);
@@ -326,7 +334,7 @@ isg_application_activate (GApplication *application)
 
   if (self->window != NULL)
     gtk_window_present (GTK_WINDOW (self->window));
-  else
+  else if (self->rules != NULL)
     isg_application_open_store (self);
 }
 
@@ -346,7 +354,7 @@ isg_application_startup (GApplication *application)
   if (self->rules == NULL)
     self->rules = isg_rules_load (NULL, &error);
   if (self->rules == NULL)
-    show_repair (self, error);
+    cannot_open (self, error);
 }
 
 static char *
@@ -513,6 +521,14 @@ isg_application_set_tools (IsgApplication *self,
   self->clock = clock != NULL ? isg_clock_ref (clock) : NULL;
   self->transport = transport;
   self->transport_data = transport_data;
+}
+
+gboolean
+isg_application_failed (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), TRUE);
+
+  return self->failed;
 }
 
 IsgLook *

@@ -57,6 +57,16 @@ void isg_application_set_tools (IsgApplication *self,
                                 gpointer transport_data);
 
 /**
+ * isg_application_failed:
+ * @self: an application that has run
+ *
+ * Thread: main.
+ *
+ * Returns: whether what was asked for on the command line could not be done; why was said on stderr
+ */
+gboolean isg_application_failed (IsgApplication *self);
+
+/**
  * isg_application_look:
  * @self: an application
  *

@@ -6,9 +6,11 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (IsgApplication) application = NULL;
+  int status;
 
   /* Before the first thread. */
   isg_transport_curl_global_init ();
   application = isg_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 || !isg_application_failed (application) ? status : 3;
 }
