@@ -37,6 +37,7 @@ class Lab:
         self.keys = os.path.join(self.dir, "keys")
         os.mkdir(self.keys)
         subprocess.run(args + [self.keys], check=True, stdout=subprocess.DEVNULL)
+        self.tokens = os.path.join(self.keys, "tokens")
         self.env = {k: v for k, v in os.environ.items() if not k.startswith("ISG_TEST_")}
         self.env.update(HOME=self.dir, XDG_STATE_HOME=os.path.join(self.dir, "state"), XDG_DATA_HOME=os.path.join(self.dir, "data"),
                         XDG_CONFIG_HOME=os.path.join(self.dir, "config"), XDG_CACHE_HOME=os.path.join(self.dir, "cache"),
