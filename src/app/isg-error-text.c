@@ -28,6 +28,8 @@ static const Sentence store_sentences[] = {
   { ISG_STORE_ERROR_EXISTS, N_("There already is a file in this folder. Choose another folder.") },
   { ISG_STORE_ERROR_CONFLICT, N_("This record was changed elsewhere in the meantime. Open it again; your text is kept as a draft.") },
   { ISG_STORE_ERROR_INVALID, N_("This cannot be kept as it is. Look over the record, then try again.") },
+  { ISG_STORE_ERROR_READ_ONLY, N_("The disk or folder of your records may only be read. You can look at everything; nothing can be changed until it may be written.") },
+  { ISG_STORE_ERROR_CANCELLED, N_("Stopped. Nothing half-done was left behind.") },
 };
 
 static const Sentence submit_sentences[] = {
@@ -116,6 +118,8 @@ isg_error_is_about_store (const GError *error)
   case ISG_STORE_ERROR_EXISTS:
   case ISG_STORE_ERROR_CONFLICT:
   case ISG_STORE_ERROR_INVALID:
+  case ISG_STORE_ERROR_READ_ONLY:
+  case ISG_STORE_ERROR_CANCELLED:
   default:
     return FALSE;
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-tasks.h"
 
+#include "submit/isg-copy.h"
+
 /* What goes through the queue. */
 typedef struct {
   GTask *task;      /* (owned) (nullable): NULL asks the thread to end */
@@ -35,9 +37,15 @@ static gboolean
 open_store (IsgTasks *self, GError **error)
 {
   if (self->store == NULL) {
+    g_autoptr (GError) unlooked = NULL;
+
     self->store = isg_store_open (self->data_dir, self->rules, self->clock, error);
-    if (self->store != NULL)
-      isg_store_set_actor (self->store, "app");
+    if (self->store == NULL)
+      return FALSE;
+    isg_store_set_actor (self->store, "app");
+    /* The worker looks again before it sends anything. */
+    if (!isg_copy_look (self->store, &unlooked))
+      g_debug ("not compared with its mirror: %s", unlooked->message);
   }
   return self->store != NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "base/isg-error.h"
 #include "base/isg-secret.h"
+#include "store/isg-backup.h"
 #include "submit/isg-credentials.h"
 
 IsgCliExit
@@ -55,6 +56,7 @@ static const ConfigKey config_keys[] = {
   { "firm.password", TRUE },    { "tls.ca_file", FALSE },    { "tls.pin", FALSE },
   { "tls.client_cert", FALSE }, { "tls.client_key", FALSE }, { "signer.module", FALSE },
   { "signer.token", FALSE },    { "language", FALSE },       { "environment", FALSE },
+  { "backup.folder", FALSE },   { "backup.keep", FALSE },
 };
 
 static const ConfigKey *
@@ -111,6 +113,14 @@ value_fits (IsgCli *cli, const char *key, const char *value, GError **error)
     if (g_strcmp0 (value, "tr") != 0 && g_strcmp0 (value, "en") != 0
         && g_strcmp0 (value, "system") != 0)
       return refuse (error, "language: tr, en or system");
+  } else if (g_strcmp0 (key, "backup.folder") == 0) {
+    if (!g_path_is_absolute (value))
+      return refuse (error, "backup.folder: a whole path is needed, that begins with /");
+  } else if (g_strcmp0 (key, "backup.keep") == 0) {
+    IsgBackupKeep keep;
+
+    if (!isg_backup_parse_keep (value, &keep))
+      return refuse (error, "backup.keep: days, weeks and months, as in 7 5 12");
   } else if (g_strcmp0 (key, "tls.pin") == 0) {
     if (*value != '\0' && !g_str_has_prefix (value, "sha256//"))
       return refuse (error, "tls.pin: begins with sha256//");

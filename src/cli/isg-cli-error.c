@@ -58,8 +58,16 @@ static const ErrorRow store_rows[] = {
                       ISG_CLI_NOT_FIT,
                       "invalid",
                       N_ ("This cannot be done to this record now. Nothing was changed.") },
-                      { 0, 0, NULL, NULL },
-                  };
+                      { ISG_STORE_ERROR_READ_ONLY,
+                        ISG_CLI_ENVIRONMENT,
+                        "read_only",
+                        N_ ("The disk or folder of the store may only be read. Records can be looked at; nothing can be changed until it may be written.") },
+                        { ISG_STORE_ERROR_CANCELLED,
+                          ISG_CLI_ENVIRONMENT,
+                          "cancelled",
+                          N_ ("Stopped; nothing half-done was left behind.") },
+                          { 0, 0, NULL, NULL },
+                      };
 
 static const ErrorRow submit_rows[] = {
   { ISG_SUBMIT_ERROR_NOT_FIT,

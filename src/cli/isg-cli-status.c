@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+#include "store/isg-store-queue.h"
 #include "submit/isg-receipt.h"
 #include "submit/isg-status.h"
 
@@ -236,6 +237,66 @@ collect_sent (IsgCli *cli, GPtrArray *uuids, GError **error)
   return TRUE;
 }
 
+/* What an old copy knows of what it does not know. */
+static gboolean
+out_copy (IsgCli *cli, GError **error)
+{
+  IsgCopyWindow window;
+  guint left, all;
+
+  if (!isg_store_copy_window (cli->store, &window, error)
+      || !isg_store_copy_left (cli->store, &left, &all, error))
+    return FALSE;
+  json_builder_set_member_name (cli->out, "copy");
+  if (window.until == 0) {
+    json_builder_add_null_value (cli->out);
+    return TRUE;
+  }
+  json_builder_begin_object (cli->out);
+  isg_cli_out_time (cli, "from", window.from);
+  isg_cli_out_time (cli, "until", window.until);
+  isg_cli_out_bool (cli, "window_known", window.known);
+  isg_cli_out_int (cli, "left", left);
+  isg_cli_out_int (cli, "all", all);
+  json_builder_end_object (cli->out);
+  return TRUE;
+}
+
+static gboolean
+out_lost (IsgCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) lost = isg_store_lost_list (cli->store, FALSE, error);
+
+  if (lost == NULL)
+    return FALSE;
+  isg_cli_out_array (cli, "lost");
+  for (guint i = 0; i < lost->len; i++) {
+    const IsgLostSending *sending = g_ptr_array_index (lost, i);
+    g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, sending->number);
+
+    json_builder_begin_object (cli->out);
+    isg_cli_out_string (cli, "query_no", number);
+    isg_cli_out_time (cli, "time", sending->time);
+    isg_cli_out_string (cli, "method", sending->method);
+    isg_cli_out_int (cli, "items", sending->n_items);
+    isg_cli_out_time (cli, "asked", sending->asked);
+    json_builder_set_member_name (cli->out, "code");
+    if (sending->code != 0)
+      json_builder_add_int_value (cli->out, sending->code);
+    else
+      json_builder_add_null_value (cli->out);
+    isg_cli_out_string (cli, "message", sending->message);
+    json_builder_end_object (cli->out);
+    isg_cli_say (cli,
+                 _ ("Sent by the lost copy: %s, items: %u. %s"),
+                    number,
+                    sending->n_items,
+                    sending->message != NULL ? sending->message : "");
+  }
+  json_builder_end_array (cli->out);
+  return TRUE;
+}
+
 IsgCliExit
 isg_cli_status (IsgCli *cli, int argc, char **argv)
 {
@@ -257,6 +318,8 @@ isg_cli_status (IsgCli *cli, int argc, char **argv)
     if (!out_status (cli, g_ptr_array_index (uuids, i), &error))
       return isg_cli_fail (cli, g_steal_pointer (&error));
   json_builder_end_array (cli->out);
+  if (!out_copy (cli, &error) || (argc == 1 && !out_lost (cli, &error)))
+    return isg_cli_fail (cli, g_steal_pointer (&error));
   return ISG_CLI_DONE;
 }
 

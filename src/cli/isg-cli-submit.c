@@ -35,12 +35,13 @@ kind_of (IsgCli *cli, const char *uuid)
 
 /* One record; a refusal is written down and does not keep the others from being tried. */
 static gboolean
-finalise_one (IsgCli *cli, const char *uuid, gboolean *not_fit, GError **error)
+finalise_one (IsgCli *cli, const char *uuid, gboolean confirmed, gboolean *not_fit, GError **error)
 {
   g_autoptr (GPtrArray) findings = NULL;
   g_auto (GStrv) keys = NULL;
   g_autoptr (GError) local = NULL;
-  gboolean done = isg_finalise (cli->store, uuid, &findings, &keys, &local);
+  gboolean done = confirmed ? isg_finalise_confirmed (cli->store, uuid, &findings, &keys, &local)
+                            : isg_finalise (cli->store, uuid, &findings, &keys, &local);
 
   if (!done && !g_error_matches (local, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT)) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -68,20 +69,30 @@ finalise_one (IsgCli *cli, const char *uuid, gboolean *not_fit, GError **error)
 IsgCliExit
 isg_cli_finalise (IsgCli *cli, int argc, char **argv)
 {
+  gboolean confirmed = FALSE;
+  const GOptionEntry entries[] = {
+    { "confirm-not-sent",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &confirmed,
+      N_ ("You know that the lost copy of this file did not send it"), NULL },
+      G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
   gboolean not_fit = FALSE;
   IsgCliExit code;
 
-  if (!isg_cli_parse (cli, NULL, "UUID…", &argc, &argv, &code))
+  if (!isg_cli_parse (cli, entries, "UUID…", &argc, &argv, &code))
     return code;
   if (argc < 2)
-    return isg_cli_usage (cli, "%s", "finalise UUID…");
+    return isg_cli_usage (cli, "%s", "finalise [--confirm-not-sent] UUID…");
   if (isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   isg_cli_out_array (cli, "records");
   for (int i = 1; i < argc; i++)
-    if (!finalise_one (cli, argv[i], &not_fit, &error))
+    if (!finalise_one (cli, argv[i], confirmed, &not_fit, &error))
       return isg_cli_fail (cli, g_steal_pointer (&error));
   json_builder_end_array (cli->out);
   return not_fit ? ISG_CLI_NOT_FIT : ISG_CLI_DONE;

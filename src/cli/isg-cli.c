@@ -9,6 +9,8 @@
 #include "base/isg-error.h"
 #include "base/isg-i18n.h"
 #include "rules/isg-record-json.h"
+#include "store/isg-store-place.h"
+#include "submit/isg-copy.h"
 
 #define MAX_STDIN (4 * 1024 * 1024)
 
@@ -20,10 +22,24 @@ isg_cli_rules (IsgCli *cli, GError **error)
   return cli->rules;
 }
 
+static void
+say_where_it_lies (IsgCli *cli)
+{
+  if (isg_store_is_read_only (cli->store))
+    isg_cli_note ("isgctl: %s",
+                  _ ("The disk or folder of the store may only be read. Records can be looked at; "
+                     "nothing can be changed until it may be written."));
+  if (isg_place_is_network (cli->data_dir))
+    isg_cli_note ("isgctl: %s",
+                  _ ("The store lies on a network drive, where two computers may spoil each "
+                     "other's work. Keep it on this computer's own disk and put backups there."));
+}
+
 IsgStore *
 isg_cli_store (IsgCli *cli, GError **error)
 {
   g_autofree char *language = NULL;
+  g_autoptr (GError) unlooked = NULL;
 
   if (cli->store != NULL)
     return cli->store;
@@ -34,11 +50,15 @@ isg_cli_store (IsgCli *cli, GError **error)
     return NULL;
 
   isg_store_set_actor (cli->store, "isgctl");
+  /* The worker looks again before it sends anything. */
+  if (!isg_copy_look (cli->store, &unlooked))
+    isg_cli_note ("isgctl: %s", unlooked->message);
   /* Until the store is open the environment decides the language; from here on its owner's choice.
    */
   if (!isg_store_setting (cli->store, "language", &language, error))
     return NULL;
   isg_i18n_init (language, ISG_LOCALE_DIR);
+  say_where_it_lies (cli);
   return cli->store;
 }
 

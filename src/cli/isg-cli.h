@@ -260,6 +260,8 @@ IsgCliExit isg_cli_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_journal (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_command (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_backup (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_restore (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
 
 G_END_DECLS

@@ -45,9 +45,9 @@ fail (GError **error, const char *what)
 }
 
 static char *
-derive (IsgStore *store, const char *purpose)
+derive (const char *uuid, const char *purpose)
 {
-  g_autofree char *text = g_strdup_printf ("isg-mirror-%s-1|%s", purpose, store->uuid);
+  g_autofree char *text = g_strdup_printf ("isg-mirror-%s-1|%s", purpose, uuid);
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
@@ -62,15 +62,21 @@ state_dir (void)
            : g_build_filename (g_get_user_state_dir (), "isg-defteri", NULL);
 }
 
+static char *
+path_of (const char *uuid, const char *suffix)
+{
+  g_autofree char *dir = state_dir ();
+  g_autofree char *name = derive (uuid, "name");
+  g_autofree char *file = g_strdup_printf ("%.32s.%s", name, suffix);
+
+  return g_build_filename (dir, file, NULL);
+}
+
 char *
 isg_mirror_path (IsgStore *store)
 {
-  g_autofree char *dir = state_dir ();
-  g_autofree char *name = derive (store, "name");
-  g_autofree char *file = g_strdup_printf ("%.32s.mirror", name);
-
   isg_store_assert_owner (store);
-  return g_build_filename (dir, file, NULL);
+  return path_of (store->uuid, "mirror");
 }
 
 /* "-" where the machine has no name: then none can be told from another. */
@@ -91,7 +97,7 @@ machine_mark (void)
 char *
 isg_mirror_fingerprint (IsgStore *store, const char *text)
 {
-  g_autofree char *key = derive (store, "key");
+  g_autofree char *key = derive (store->uuid, "key");
   g_autofree char *mac
     = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) key, strlen (key), text, -1);
 
@@ -227,11 +233,19 @@ read_last (IsgStore *store, gboolean *out_there, Last *out_last, GError **error)
   }
 }
 
+/* A machine without a name is none that can be told from another. */
+static gboolean
+is_here (const char *there, const char *here)
+{
+  return g_str_equal (there, here) || g_str_equal (there, "-") || g_str_equal (here, "-");
+}
+
 gboolean
 isg_mirror_compare (IsgStore *store,
                     gint64 epoch,
                     IsgMirrorState *out_state,
                     gint64 *out_epoch,
+                    gboolean *out_known,
                     GError **error)
 {
   g_autofree char *here = machine_mark ();
@@ -244,13 +258,14 @@ isg_mirror_compare (IsgStore *store,
     return FALSE;
   there = last.machine;
   *out_epoch = last.epoch;
+  *out_known = there != NULL && is_here (there, here);
   if (!found)
     *out_state = epoch == 0 ? ISG_MIRROR_FRESH : ISG_MIRROR_MISSING;
   else if (last.epoch > epoch)
     *out_state = ISG_MIRROR_AHEAD;
   else if (there == NULL)
     *out_state = epoch == 0 ? ISG_MIRROR_FRESH : ISG_MIRROR_MISSING;
-  else if (!g_str_equal (there, here) && !g_str_equal (there, "-") && !g_str_equal (here, "-"))
+  else if (!*out_known)
     *out_state = ISG_MIRROR_ELSEWHERE;
   else
     *out_state = ISG_MIRROR_LEVEL;
@@ -310,9 +325,9 @@ ends_in_the_middle (int fd)
 }
 
 static gboolean
-append_text (IsgStore *store, gboolean make, const char *text, GError **error)
+append_text (const char *uuid, gboolean make, const char *text, GError **error)
 {
-  g_autofree char *path = isg_mirror_path (store);
+  g_autofree char *path = path_of (uuid, "mirror");
   g_autofree char *dir = g_path_get_dirname (path);
   g_autofree char *whole = NULL;
   gboolean done;
@@ -341,7 +356,7 @@ isg_mirror_adopt (IsgStore *store, gint64 epoch, GError **error)
                        machine);
 
   isg_store_assert_owner (store);
-  return append_text (store, TRUE, text, error);
+  return append_text (store->uuid, TRUE, text, error);
 }
 
 gboolean
@@ -356,5 +371,96 @@ isg_mirror_append (IsgStore *store, const IsgMirrorLine *line, GError **error)
                        line->fingerprints);
 
   isg_store_assert_owner (store);
-  return append_text (store, FALSE, text, error);
+  return append_text (store->uuid, FALSE, text, error);
+}
+
+/* ---- what backups carry ---- */
+
+static GPtrArray *
+read_lines (const char *uuid, GError **error)
+{
+  g_autoptr (GPtrArray) log = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = path_of (uuid, "mirror");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean found;
+
+  if (!read_file (path, 0, &found, &text, error))
+    return NULL;
+  lines = found ? split_lines (text) : NULL;
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
+    IsgMirrorLine *line = parse_line (lines[i]);
+
+    if (line != NULL && line->number != 0)
+      g_ptr_array_add (log, g_strdup (lines[i]));
+    isg_mirror_line_free (line);
+  }
+  return g_steal_pointer (&log);
+}
+
+GPtrArray *
+isg_mirror_lines (IsgStore *store, GError **error)
+{
+  isg_store_assert_owner (store);
+  return read_lines (store->uuid, error);
+}
+
+gboolean
+isg_mirror_merge (const char *uuid, GPtrArray *lines, GError **error)
+{
+  g_autoptr (GPtrArray) log = read_lines (uuid, error);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) more = g_string_new (NULL);
+
+  if (log == NULL)
+    return FALSE;
+  for (guint i = 0; i < log->len; i++)
+    g_hash_table_add (known, g_ptr_array_index (log, i));
+  for (guint i = 0; i < lines->len; i++) {
+    char *text = g_ptr_array_index (lines, i);
+    IsgMirrorLine *line = parse_line (text);
+
+    if (line != NULL && line->number != 0 && g_hash_table_add (known, text))
+      g_string_append_printf (more, "%s\n", text);
+    isg_mirror_line_free (line);
+  }
+  return more->len == 0 || append_text (uuid, TRUE, more->str, error);
+}
+
+/* ---- the head of the journal ---- */
+
+gboolean
+isg_mirror_head (IsgStore *store, gint64 *out_seq, char **out_hash, GError **error)
+{
+  g_autofree char *path = path_of (store->uuid, "head");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  gboolean found;
+
+  isg_store_assert_owner (store);
+  if (!read_file (path, 0, &found, &text, error))
+    return FALSE;
+  *out_seq = 0;
+  *out_hash = NULL;
+  words = found ? g_strsplit (g_strchomp (text), " ", 2) : NULL;
+  if (words != NULL && g_strv_length (words) == 2 && parse_number (words[0], out_seq))
+    *out_hash = g_strdup (words[1]);
+  return TRUE;
+}
+
+gboolean
+isg_mirror_set_head (IsgStore *store, gint64 seq, const char *hash, GError **error)
+{
+  g_autofree char *path = path_of (store->uuid, "head");
+  g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %s\n", seq, hash);
+  g_autoptr (GError) local = NULL;
+
+  isg_store_assert_owner (store);
+  if (g_mkdir_with_parents (dir, 0700) != 0)
+    return fail (error, "folder");
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))
+    return TRUE;
+  g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_IO, "mirror: %s", local->message);
+  return FALSE;
 }

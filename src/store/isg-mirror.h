@@ -69,6 +69,8 @@ char *isg_mirror_path (IsgStore *store);
  * @epoch: the file's
  * @out_state: (out): how they stand to each other
  * @out_epoch: (out): the mirror's epoch; 0 when there is none
+ * @out_known: (out): whether the mirror knows all that was sent from this file: it was written by
+ * it, on this machine
  * @error: %ISG_STORE_ERROR _IO
  *
  * Thread: the owner.
@@ -79,6 +81,7 @@ gboolean isg_mirror_compare (IsgStore *store,
                              gint64 epoch,
                              IsgMirrorState *out_state,
                              gint64 *out_epoch,
+                             gboolean *out_known,
                              GError **error);
 
 /**
@@ -121,6 +124,61 @@ gboolean isg_mirror_append (IsgStore *store, const IsgMirrorLine *line, GError *
  * %NULL with @error
  */
 GPtrArray *isg_mirror_read (IsgStore *store, GError **error);
+
+/**
+ * isg_mirror_lines:
+ * @store: a store
+ * @error: %ISG_STORE_ERROR _IO
+ *
+ * The send log as texts, for a backup to carry.
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full) (element-type utf8): a text for each message, oldest first; %NULL with
+ * @error
+ */
+GPtrArray *isg_mirror_lines (IsgStore *store, GError **error);
+
+/**
+ * isg_mirror_merge:
+ * @uuid: a store's identity
+ * @lines: (element-type utf8): of isg_mirror_lines (), perhaps of another machine
+ * @error: %ISG_STORE_ERROR _IO, _FULL
+ *
+ * Puts what the mirror does not know yet into it, so that a file that is behind it is found to be
+ * so. Does not make it the mirror of this machine. Durable when it returns.
+ *
+ * Thread: any that has no handle on that store.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_mirror_merge (const char *uuid, GPtrArray *lines, GError **error);
+
+/**
+ * isg_mirror_head:
+ * @store: a store
+ * @out_seq: (out): the journal's last line when the store was closed last; 0: not known
+ * @out_hash: (out) (transfer full) (nullable): its hash
+ * @error: %ISG_STORE_ERROR _IO
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_mirror_head (IsgStore *store, gint64 *out_seq, char **out_hash, GError **error);
+
+/**
+ * isg_mirror_set_head:
+ * @store: a store
+ * @seq: the journal's last line
+ * @hash: its hash
+ * @error: %ISG_STORE_ERROR _IO
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_mirror_set_head (IsgStore *store, gint64 seq, const char *hash, GError **error);
 
 /**
  * isg_mirror_fingerprint:

@@ -19,6 +19,40 @@ isg_store_setting (IsgStore *store, const char *key, char **out_value, GError **
   return TRUE;
 }
 
+gboolean
+isg_store_meta (IsgStore *store, const char *key, char **out_value, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "SELECT value FROM meta WHERE key = ?1", error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, key);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  *out_value = row ? isg_stmt_dup_text (stmt, 0) : NULL;
+  return TRUE;
+}
+
+gboolean
+isg_store_set_meta (IsgStore *store, const char *key, const char *value, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        value == NULL ? "DELETE FROM meta WHERE key = ?1"
+                                      : "INSERT INTO meta (key, value) VALUES (?1, ?2)"
+                                        " ON CONFLICT (key) DO UPDATE SET value = ?2",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, key);
+  if (value != NULL)
+    isg_stmt_bind_text (stmt, 2, value);
+  return isg_stmt_run (stmt, error);
+}
+
 static gboolean
 write_setting (IsgStore *store, const char *key, const char *value, gboolean secret, GError **error)
 {

@@ -36,6 +36,19 @@ sqlite3 *isg_store_file_new (const char *path, GError **error);
 sqlite3 *isg_store_file_open (const char *path, GError **error);
 
 /**
+ * isg_store_file_read:
+ * @path: a file that nobody writes: a backup, a copy, or a store whose disk may only be read
+ * @error: %ISG_STORE_ERROR
+ *
+ * Opens it for reading alone, without locks and without its log; nothing is left beside it.
+ *
+ * Thread: becomes the owner.
+ *
+ * Returns: (transfer full): the handle, or %NULL with @error
+ */
+sqlite3 *isg_store_file_read (const char *path, GError **error);
+
+/**
  * isg_store_file_settle:
  * @handle: of a file that was found to be ours
  * @error: %ISG_STORE_ERROR

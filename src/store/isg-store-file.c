@@ -113,6 +113,28 @@ isg_store_file_open (const char *path, GError **error)
   return handle;
 }
 
+static sqlite3 *
+open_immutable (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
+  g_autofree char *immutable = uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : NULL;
+
+  if (immutable == NULL)
+    return NULL;
+  return open_handle (immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
+sqlite3 *
+isg_store_file_read (const char *path, GError **error)
+{
+  sqlite3 *handle = open_immutable (path, error);
+
+  if (handle != NULL && !apply_rules (handle, error))
+    g_clear_pointer (&handle, sqlite3_close);
+  return handle;
+}
+
 static gboolean
 is_wal (sqlite3 *handle, const char *sql, gboolean *out_wal, GError **error)
 {
@@ -171,10 +193,7 @@ gboolean
 isg_store_file_look (const char *path, gint64 *out_application, gint64 *out_version)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
-  g_autofree char *immutable = g_strconcat (uri, "?immutable=1", NULL);
-  sqlite3 *handle = open_handle (immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+  sqlite3 *handle = open_immutable (path, NULL);
   gint64 application = -1;
   gint64 version = 0;
   gboolean seen;

@@ -25,12 +25,17 @@ isg_store_lost_import (IsgStore *store, GError **error)
   isg_store_assert_owner (store);
   if (log == NULL)
     return FALSE;
-  stmt = isg_stmt_prepare (store,
-                           "INSERT OR IGNORE INTO lost_sending (number, time, method, fingerprints,"
-                           " next_try) SELECT ?1, ?2, ?3, ?4, ?5"
-                           " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE number = ?1"
-                           " AND kind = 'save')",
-                           error);
+  stmt
+    = isg_stmt_prepare (store,
+                        "INSERT OR IGNORE INTO lost_sending (number, time, method, fingerprints,"
+                        " next_try) SELECT ?1, ?2, ?3, ?4, ?5"
+                        " WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE number = ?1"
+                        " AND kind = 'save')"
+                        /* A row that waits with this number is asked about by itself. */
+                        " AND NOT EXISTS (SELECT 1 FROM submission WHERE number = ?1 AND state IN"
+                        " ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'PROCESSING',"
+                        " 'NEEDS_HELP'))",
+                        error);
   if (stmt == NULL)
     return FALSE;
   for (guint i = 0; i < log->len; i++) {

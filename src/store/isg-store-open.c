@@ -34,6 +34,7 @@ isg_store_close (IsgStore *store)
   isg_store_assert_owner (store);
 
   isg_store_rollback (store);
+  isg_store_journal_keep_head (store);
   isg_store_forget_statements (store);
   sqlite3_finalize (store->undo);
   g_clear_error (&store->look_up_error);

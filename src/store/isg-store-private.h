@@ -23,6 +23,8 @@ struct _IsgStore {
   IsgRules *rules; /* (owned) */
   IsgClock *clock; /* (owned) */
   IsgEnvironment environment;
+  gboolean read_only;     /* the disk or the folder is; nothing can be written */
+  gboolean journalled;    /* this handle has written lines of the journal */
   IsgStoreSlot *slot;     /* (owned): says that a handle is open */
   GHashTable *statements; /* (owned) (nullable): SQL → IsgStmt that is not in use */
   sqlite3_stmt *undo;     /* (owned) (nullable): ROLLBACK, made before there is something to undo */
@@ -81,6 +83,43 @@ void isg_store_set_error (GError **error, sqlite3 *handle, int rc, const char *w
  * Returns: whether a transaction is open that was not rolled back, by SQLite or by anybody
  */
 gboolean isg_store_in_transaction (IsgStore *store);
+
+/**
+ * isg_store_meta:
+ * @store: a store
+ * @key: a word
+ * @out_value: (out) (transfer full) (nullable): what the file says of itself under it
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_meta (IsgStore *store, const char *key, char **out_value, GError **error);
+
+/**
+ * isg_store_set_meta:
+ * @store: a store in a transaction
+ * @key: a word
+ * @value: (nullable): %NULL takes it out
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_set_meta (IsgStore *store, const char *key, const char *value, GError **error);
+
+/**
+ * isg_store_journal_keep_head:
+ * @store: a store in no transaction
+ *
+ * Keeps the journal's last line outside when this handle has written lines and what was kept before
+ * still holds.
+ *
+ * Thread: the owner.
+ */
+void isg_store_journal_keep_head (IsgStore *store);
 
 /**
  * isg_store_notice_rollback:

@@ -346,9 +346,31 @@ isg_store_set_epoch (IsgStore *store, gint64 epoch, GError **error)
 }
 
 gboolean
-isg_store_set_copy (IsgStore *store, gint64 time, GError **error)
+isg_store_set_copy_window (IsgStore *store, const IsgCopyWindow *window, GError **error)
 {
-  return write_meta (store, "copy", time, error);
+  return write_meta (store, "copy", window->until, error)
+         && write_meta (store, "copy_from", window->from, error)
+         && write_meta (store, "copy_known", window->known, error)
+         && isg_store_set_meta (store, "restored", NULL, error);
+}
+
+gboolean
+isg_store_copy_window (IsgStore *store, IsgCopyWindow *out_window, GError **error)
+{
+  gint64 known;
+
+  if (!read_meta (store, "copy", &out_window->until, error)
+      || !read_meta (store, "copy_from", &out_window->from, error)
+      || !read_meta (store, "copy_known", &known, error))
+    return FALSE;
+  out_window->known = known != 0;
+  return TRUE;
+}
+
+gboolean
+isg_store_restored (IsgStore *store, char **out_restored, GError **error)
+{
+  return isg_store_meta (store, "restored", out_restored, error);
 }
 
 gboolean

@@ -652,16 +652,54 @@ gboolean isg_store_epoch (IsgStore *store, gint64 *out_epoch, gboolean *out_copy
 gboolean isg_store_set_epoch (IsgStore *store, gint64 epoch, GError **error);
 
 /**
- * isg_store_set_copy:
+ * IsgCopyWindow:
+ *
+ * The time of which an old copy does not know what was sent.
+ */
+typedef struct {
+  gint64 from;    /* seconds since 1970 UTC: what the file knew last */
+  gint64 until;   /* when it was found to be an old copy; 0: it is none */
+  gboolean known; /* the mirror's send log tells what was sent in it */
+} IsgCopyWindow;
+
+/**
+ * isg_store_set_copy_window:
  * @store: a store in a transaction
- * @time: since when it is known to be an old copy, seconds since 1970 UTC
+ * @window: since when it is known to be an old copy, and what it does not know
+ * @error: %ISG_STORE_ERROR
+ *
+ * Also forgets that it was restored (isg_store_restored ()): it is known now.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_set_copy_window (IsgStore *store, const IsgCopyWindow *window, GError **error);
+
+/**
+ * isg_store_copy_window:
+ * @store: a store
+ * @out_window: (out): its window; all 0 when it is no old copy
  * @error: %ISG_STORE_ERROR
  *
  * Thread: the owner.
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_store_set_copy (IsgStore *store, gint64 time, GError **error);
+gboolean isg_store_copy_window (IsgStore *store, IsgCopyWindow *out_window, GError **error);
+
+/**
+ * isg_store_restored:
+ * @store: a store
+ * @out_restored: (out) (transfer full) (nullable): when it was restored from a backup and when that
+ * was made, "<seconds> <seconds>"; %NULL when it was not, or when that was dealt with
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_restored (IsgStore *store, char **out_restored, GError **error);
 
 /**
  * isg_store_copy_since:

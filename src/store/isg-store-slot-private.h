@@ -44,6 +44,16 @@ IsgStoreSlot *isg_store_slot_enter (const char *data_dir, GError **error);
 gboolean isg_store_slot_take (IsgStoreSlot *slot, gboolean *out_unclean, GError **error);
 
 /**
+ * isg_store_slot_is_alone:
+ * @slot: an entered slot that is not taken
+ *
+ * Thread: the owner.
+ *
+ * Returns: whether no handle is open, in this process or another
+ */
+gboolean isg_store_slot_is_alone (IsgStoreSlot *slot);
+
+/**
  * isg_store_slot_settle:
  * @slot: a taken slot, after the store was found whole
  *

@@ -132,6 +132,19 @@ isg_store_slot_take (IsgStoreSlot *slot, gboolean *out_unclean, GError **error)
   return TRUE;
 }
 
+gboolean
+isg_store_slot_is_alone (IsgStoreSlot *slot)
+{
+  gboolean alone = TRUE;
+
+  for (int i = 0; i < N_SLOTS; i++)
+    if (lock_byte (slot->fd, i, F_WRLCK) != 0)
+      alone = FALSE;
+    else
+      lock_byte (slot->fd, i, F_UNLCK);
+  return alone;
+}
+
 void
 isg_store_slot_settle (IsgStoreSlot *slot)
 {

@@ -45,3 +45,10 @@ isg_store_set_actor (IsgStore *store, const char *actor)
   g_free (store->actor);
   store->actor = g_strdup (actor);
 }
+
+gboolean
+isg_store_is_read_only (IsgStore *store)
+{
+  isg_store_assert_owner (store);
+  return store->read_only;
+}

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @ISG_STORE_ERROR_EXISTS: there already is one
  * @ISG_STORE_ERROR_CONFLICT: what was to be changed is not any more as it was read
  * @ISG_STORE_ERROR_INVALID: the request does not make sense (unknown kind, workplace missing …)
+ * @ISG_STORE_ERROR_READ_ONLY: the folder or the disk may only be read
+ * @ISG_STORE_ERROR_CANCELLED: the caller wanted it stopped; nothing of it is left
  */
 typedef enum {
   ISG_STORE_ERROR_BUSY,
@@ -39,6 +41,8 @@ typedef enum {
   ISG_STORE_ERROR_EXISTS,
   ISG_STORE_ERROR_CONFLICT,
   ISG_STORE_ERROR_INVALID,
+  ISG_STORE_ERROR_READ_ONLY,
+  ISG_STORE_ERROR_CANCELLED,
 } IsgStoreError;
 
 /**
@@ -154,6 +158,17 @@ const char *isg_store_uuid (IsgStore *store);
  * Returns: (transfer none): the folder
  */
 const char *isg_store_data_dir (IsgStore *store);
+
+/**
+ * isg_store_is_read_only:
+ * @store: a store
+ *
+ * Thread: the owner.
+ *
+ * Returns: whether its disk or folder may only be read; then everything can be looked at and what
+ * writes fails with %ISG_STORE_ERROR _READ_ONLY
+ */
+gboolean isg_store_is_read_only (IsgStore *store);
 
 /**
  * isg_store_set_actor:
@@ -342,10 +357,102 @@ gboolean isg_store_journal (IsgStore *store,
 GPtrArray *isg_store_journal_list (IsgStore *store, gint64 after, guint limit, GError **error);
 
 /**
+ * IsgJournalQuery:
+ *
+ * Which lines of the journal; 0 and %NULL: any.
+ */
+typedef struct {
+  gint64 after;       /* lines after this seq */
+  gint64 limit;       /* at most so many; -1: all */
+  gint64 from;        /* seconds since 1970 UTC, and later */
+  gint64 until;       /* before */
+  const char *act;    /* "record.saved", or "record" for all that begin so */
+  const char *record; /* uuid */
+  const char *actor;
+} IsgJournalQuery;
+
+/**
+ * isg_store_journal_select:
+ * @store: a store
+ * @query: which lines
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full) (element-type IsgJournalEntry): the lines, oldest first, or %NULL with
+ * @error
+ */
+GPtrArray *isg_store_journal_select (IsgStore *store, const IsgJournalQuery *query, GError **error);
+
+/**
+ * IsgJournalAccess:
+ *
+ * How somebody came to see health data.
+ */
+typedef enum {
+  ISG_JOURNAL_READ,
+  ISG_JOURNAL_PRINTED,
+  ISG_JOURNAL_EXPORTED,
+} IsgJournalAccess;
+
+/**
+ * isg_store_journal_access:
+ * @store: a store; in a transaction or not
+ * @access: how
+ * @record: the record's uuid
+ * @revision: which
+ * @what: which paper or page, a word of the program's own; no personal and no health data
+ * @error: %ISG_STORE_ERROR; then nothing may be shown
+ *
+ * Says in the journal, durably, that the actor reads, prints or exports health data: before it is
+ * shown, so that nothing is seen that is not noted. Acts "health.read", "health.printed",
+ * "health.exported".
+ *
+ * Thread: the owner.  Source: design.md 5 (journal entries say who read or printed).
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_journal_access (IsgStore *store,
+                                   IsgJournalAccess access,
+                                   const char *record,
+                                   guint revision,
+                                   const char *what,
+                                   GError **error);
+
+/**
+ * isg_store_journal_last_time:
+ * @store: a store
+ * @out_time: (out): of its last line, seconds since 1970 UTC; 0 where there is none
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_journal_last_time (IsgStore *store, gint64 *out_time, GError **error);
+
+/**
+ * isg_store_journal_new_head:
+ * @store: a store in no transaction
+ * @error: %ISG_STORE_ERROR _IO
+ *
+ * Keeps the last line as it is now as what must be there, also where lines that were kept so are
+ * missing: after the journal itself has said that this is an old copy.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_journal_new_head (IsgStore *store, GError **error);
+
+/**
  * isg_store_journal_verify:
  * @store: a store
  * @out_count: (out): how many lines hold
  * @error: %ISG_STORE_ERROR _CORRUPT with the first line that does not
+ *
+ * Finds every edit, removal and reordering: the chain begins at the file's identity, and its last
+ * line when the store was closed last is kept outside, beside the mirror.
  *
  * Thread: the owner.
  *

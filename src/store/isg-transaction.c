@@ -80,6 +80,10 @@ gboolean
 isg_store_begin (IsgStore *store, GError **error)
 {
   isg_store_assert_owner (store);
+  if (store->read_only) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_READ_ONLY, "the store may only be read");
+    return FALSE;
+  }
   if (store->depth == 0) {
     if (!begin_outermost (store, error))
       return FALSE;

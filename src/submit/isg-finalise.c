@@ -99,10 +99,41 @@ warn_of_lost_copy (IsgStore *store, IsgRecord *record, GPtrArray *findings, GErr
   return rows != NULL;
 }
 
+/* A day in the time of which an old copy without its mirror does not know what was sent; a record
+ * without a day may be of any. */
+static gboolean
+is_in_window (IsgStore *store, IsgRecord *record, gboolean *out_in, GError **error)
+{
+  const IsgKind *kind = isg_rules_kind (isg_store_rules (store), isg_record_kind (record));
+  IsgDate day = isg_kind_date (kind, record);
+  IsgCopyWindow window;
+
+  if (!isg_store_copy_window (store, &window, error))
+    return FALSE;
+  *out_in = window.until != 0 && !window.known
+            && (day == ISG_DATE_NONE || day <= isg_date_from_unix (window.until));
+  return TRUE;
+}
+
+static gboolean
+ask_of_window (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError **error)
+{
+  gboolean in;
+
+  if (!is_in_window (store, record, &in, error))
+    return FALSE;
+  if (!in)
+    return TRUE;
+  g_ptr_array_add (findings,
+                   isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "maybe_sent_by_lost_copy", NULL));
+  return refuse (error, "finalise: it may have been sent by the copy that is lost");
+}
+
 static gboolean
 make_all (IsgStore *store,
           const IsgMethod *method,
           IsgRecord *record,
+          gboolean confirmed,
           GPtrArray *findings,
           GPtrArray *keys,
           GError **error)
@@ -118,6 +149,8 @@ make_all (IsgStore *store,
     return FALSE;
   if (has_open (rows))
     return refuse (error, "finalise: the record is on its way");
+  if (!confirmed && !ask_of_window (store, record, findings, error))
+    return FALSE;
   if (!isg_submission_make_all (store, method, record, rows, keys, &sent_before, error))
     return FALSE;
   if (sent_before) {
@@ -131,12 +164,13 @@ make_all (IsgStore *store,
          && isg_transaction_commit (transaction, error);
 }
 
-gboolean
-isg_finalise (IsgStore *store,
-              const char *uuid,
-              GPtrArray **out_findings,
-              GStrv *out_keys,
-              GError **error)
+static gboolean
+finalise (IsgStore *store,
+          const char *uuid,
+          gboolean confirmed,
+          GPtrArray **out_findings,
+          GStrv *out_keys,
+          GError **error)
 {
   g_autoptr (IsgRecord) record = isg_store_record_get (store, uuid, 0, error);
   IsgCheckContext context = isg_store_check_context (store);
@@ -157,7 +191,7 @@ isg_finalise (IsgStore *store,
   else if (method == NULL)
     done = complete (store, record, &local);
   else
-    done = make_all (store, method, record, findings, keys, &local);
+    done = make_all (store, method, record, confirmed, findings, keys, &local);
 
   if (out_findings != NULL)
     *out_findings = g_steal_pointer (&findings);
@@ -169,6 +203,26 @@ isg_finalise (IsgStore *store,
   if (out_keys != NULL)
     *out_keys = (GStrv) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
   return TRUE;
+}
+
+gboolean
+isg_finalise (IsgStore *store,
+              const char *uuid,
+              GPtrArray **out_findings,
+              GStrv *out_keys,
+              GError **error)
+{
+  return finalise (store, uuid, FALSE, out_findings, out_keys, error);
+}
+
+gboolean
+isg_finalise_confirmed (IsgStore *store,
+                        const char *uuid,
+                        GPtrArray **out_findings,
+                        GStrv *out_keys,
+                        GError **error)
+{
+  return finalise (store, uuid, TRUE, out_findings, out_keys, error);
 }
 
 /* ---- acts on the newest submission of each part ---- */

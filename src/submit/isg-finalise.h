@@ -33,6 +33,28 @@ gboolean isg_finalise (IsgStore *store,
                        GError **error);
 
 /**
+ * isg_finalise_confirmed:
+ * @store: a store
+ * @uuid: the record's
+ * @out_findings: as isg_finalise ()
+ * @out_keys: as isg_finalise ()
+ * @error: as isg_finalise ()
+ *
+ * isg_finalise () by a person who was asked "not sent before?" and has said so. In an old copy
+ * without its mirror a record whose day lies in the time that is not known is finalised by this
+ * alone; isg_finalise () refuses it with the finding "maybe_sent_by_lost_copy".
+ *
+ * Thread: the owner of @store.  Source: submission.md 5.
+ *
+ * Returns: %FALSE, and nothing written, with @error
+ */
+gboolean isg_finalise_confirmed (IsgStore *store,
+                                 const char *uuid,
+                                 GPtrArray **out_findings,
+                                 GStrv *out_keys,
+                                 GError **error);
+
+/**
  * isg_withdraw:
  * @store: a store
  * @uuid: the record's

@@ -35,7 +35,7 @@ date_text (IsgStore *store, const IsgGateInfo *gate)
 
 /* One gate may have several reasons, each with its own words. */
 static const char *
-words_of (IsgStore *store, const IsgGateInfo *gate)
+words_of (IsgStore *store, const IsgGateInfo *gate, const IsgCopyWindow *window)
 {
   gboolean live = isg_store_environment (store) == ISG_ENVIRONMENT_LIVE;
 
@@ -45,13 +45,27 @@ words_of (IsgStore *store, const IsgGateInfo *gate)
     return "SANDBOX_SHUT";
   if (g_str_equal (gate->name, "METHOD") && g_str_equal (gate->detail, "provisional"))
     return "NOT_PUBLISHED";
+  if (g_str_equal (gate->name, "OLD_COPY") && window->until != 0 && !window->known)
+    return "OLD_COPY_BLIND";
   return gate->name;
+}
+
+static IsgCopyWindow
+read_window (IsgStore *store, const IsgGateInfo *gate)
+{
+  IsgCopyWindow window = { 0 };
+
+  if (g_str_equal (gate->name, "OLD_COPY") && !isg_store_copy_window (store, &window, NULL))
+    window = (IsgCopyWindow){ 0 };
+  return window;
 }
 
 char *
 isg_gate_sentence (IsgStore *store, const IsgGateInfo *gate, IsgLanguage language)
 {
-  g_autofree char *id = g_strdup_printf ("gate.%s.sentence", words_of (store, gate));
+  IsgCopyWindow window = read_window (store, gate);
+  g_autofree char *id = g_strdup_printf ("gate.%s.sentence", words_of (store, gate, &window));
+  g_autofree char *from = isg_date_to_iso (isg_date_from_unix (window.from));
   g_autofree char *code = gate->code != 0 ? g_strdup_printf ("%d", gate->code) : g_strdup ("");
   g_autofree char *date = date_text (store, gate);
   g_autofree char *time = gate->next_try != 0 ? isg_i18n_clock_time (gate->next_try) : NULL;
@@ -76,6 +90,8 @@ isg_gate_sentence (IsgStore *store, const IsgGateInfo *gate, IsgLanguage languag
                              code,
                              "date",
                              date,
+                             "from",
+                             from,
                              "difference",
                              difference,
                              "time",

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-submit-work.h"
 
+#include <string.h>
+
 #include "store/isg-mirror.h"
+#include "submit/isg-copy.h"
 
 /* What a step finds when it begins: half-sent rows of a crash, an old copy, gates without a reason.
  */
@@ -79,10 +82,28 @@ recover_sending (IsgSubmitWork *work, GError **error)
 
 /* ---- old copies ---- */
 
-static const char *
-mirror_word (IsgMirrorState state)
+/* How the file stands to its mirror. */
+typedef struct {
+  IsgMirrorState state;
+  gint64 epoch;   /* the mirror's */
+  gboolean known; /* the mirror knows all that was sent */
+  char *restored; /* (owned) (nullable): when, and when the backup was made */
+} Standing;
+
+static void
+standing_clear (Standing *standing)
 {
-  switch (state) {
+  g_clear_pointer (&standing->restored, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Standing, standing_clear)
+
+static const char *
+mirror_word (const Standing *standing)
+{
+  if (standing->restored != NULL)
+    return "restored from a backup";
+  switch (standing->state) {
   case ISG_MIRROR_AHEAD:
     return "behind its mirror";
   case ISG_MIRROR_ELSEWHERE:
@@ -96,62 +117,105 @@ mirror_word (IsgMirrorState state)
 }
 
 static gboolean
-journal_copy (IsgSubmitWork *work, IsgMirrorState state, gint64 epoch, GError **error)
+journal_copy (IsgSubmitWork *work, const Standing *standing, GError **error)
 {
-  g_autofree char *detail = g_strdup_printf ("{\"why\":\"%s\",\"epoch\":%" G_GINT64_FORMAT
-                                             ",\"mirror\":%" G_GINT64_FORMAT "}",
-                                             mirror_word (state),
-                                             work->epoch,
-                                             epoch);
+  g_autofree char *detail
+    = g_strdup_printf ("{\"why\":\"%s\",\"epoch\":%" G_GINT64_FORMAT ",\"mirror\":%" G_GINT64_FORMAT
+                       ",\"window_known\":%s}",
+                       mirror_word (standing),
+                       work->epoch,
+                       standing->epoch,
+                       standing->known ? "true" : "false");
 
   return isg_store_journal (work->store, "store.old_copy", NULL, 0, detail, error);
+}
+
+/* Since when this file does not know what was sent: the making of the backup, or its last line. */
+static gboolean
+window_begin (IsgSubmitWork *work, const Standing *standing, gint64 *out_from, GError **error)
+{
+  const char *made = standing->restored != NULL ? strchr (standing->restored, ' ') : NULL;
+
+  if (made != NULL) {
+    *out_from = g_ascii_strtoll (made + 1, NULL, 10);
+    return TRUE;
+  }
+  return isg_store_journal_last_time (work->store, out_from, error);
 }
 
 /* First the file knows that it is a copy, then the mirror is its own: a crash between finds it
  * again. */
 static gboolean
-become_copy (IsgSubmitWork *work, IsgMirrorState state, gint64 epoch, GError **error)
+become_copy (IsgSubmitWork *work, const Standing *standing, GError **error)
 {
   static const Cause restored = { ISG_EVENT_COPY_FOUND, "restored while it was being sent" };
   g_autoptr (GArray) ids = isg_store_queue_open (work->store, error);
   g_autoptr (IsgTransaction) transaction = NULL;
-  gint64 now = isg_clock_now (isg_store_clock (work->store));
+  IsgCopyWindow window
+    = { .until = isg_clock_now (isg_store_clock (work->store)), .known = standing->known };
+  gint64 epoch = MAX (standing->epoch, work->epoch);
 
   if (ids == NULL)
     return FALSE;
   transaction = isg_transaction_begin (work->store, error);
-  if (transaction == NULL || !journal_copy (work, state, epoch, error)
-      || !isg_store_set_copy (work->store, now, error)
-      || !isg_store_set_epoch (work->store, MAX (epoch, work->epoch), error)
-      || !move_all (work, ids, &restored, error)
-      || (state == ISG_MIRROR_AHEAD && !isg_store_lost_import (work->store, error))
+  if (transaction == NULL || !window_begin (work, standing, &window.from, error)
+      || !journal_copy (work, standing, error)
+      || !isg_store_set_copy_window (work->store, &window, error)
+      || !isg_store_set_epoch (work->store, epoch, error) || !move_all (work, ids, &restored, error)
+      || !isg_store_lost_import (work->store, error)
       || !isg_submit_shut (work, ISG_GATE_OLD_COPY, NULL, 0, NULL, error)
       || !isg_transaction_commit (transaction, error))
     return FALSE;
-  work->epoch = MAX (epoch, work->epoch);
+  work->epoch = epoch;
   work->copy = TRUE;
-  return isg_mirror_adopt (work->store, work->epoch, error);
+  return isg_mirror_adopt (work->store, work->epoch, error)
+         && isg_store_journal_new_head (work->store, error);
 }
 
 static gboolean
-compare_with_mirror (IsgSubmitWork *work, GError **error)
+compare_with_mirror (IsgSubmitWork *work, gboolean adopt, GError **error)
 {
-  IsgMirrorState state;
-  gint64 epoch;
+  g_auto (Standing) standing = { 0 };
 
-  if (!isg_mirror_compare (work->store, work->epoch, &state, &epoch, error))
+  if (!isg_mirror_compare (work->store,
+                           work->epoch,
+                           &standing.state,
+                           &standing.epoch,
+                           &standing.known,
+                           error)
+      || !isg_store_restored (work->store, &standing.restored, error))
     return FALSE;
-  switch (state) {
+  if (standing.restored != NULL)
+    return become_copy (work, &standing, error);
+  switch (standing.state) {
   case ISG_MIRROR_LEVEL:
     return TRUE;
   case ISG_MIRROR_FRESH:
-    return isg_mirror_adopt (work->store, work->epoch, error);
+    return !adopt || isg_mirror_adopt (work->store, work->epoch, error);
   case ISG_MIRROR_AHEAD:
   case ISG_MIRROR_MISSING:
   case ISG_MIRROR_ELSEWHERE:
   default:
-    return become_copy (work, state, epoch, error);
+    return become_copy (work, &standing, error);
   }
+}
+
+gboolean
+isg_copy_look (IsgStore *store, GError **error)
+{
+  IsgSubmitTools tools = { .store = store };
+  g_auto (IsgSubmitWork) work = { .tools = &tools, .store = store };
+
+  if (isg_store_is_read_only (store))
+    return TRUE;
+  if (!isg_lease_take (isg_store_data_dir (store), &work.lease, error))
+    return FALSE;
+  /* Who sends has looked before. */
+  if (work.lease == NULL)
+    return TRUE;
+  return isg_submit_work_read_gates (&work, error)
+         && isg_store_epoch (store, &work.epoch, &work.copy, error)
+         && compare_with_mirror (&work, FALSE, error);
 }
 
 /* ---- gates ---- */
@@ -225,7 +289,7 @@ isg_submit_recover (IsgSubmitWork *work, GError **error)
   if (work->firm == NULL || !isg_submit_work_read_gates (work, error)
       || !isg_store_epoch (work->store, &work->epoch, &work->copy, error))
     return FALSE;
-  if (!compare_with_mirror (work, error) || !recover_sending (work, error))
+  if (!compare_with_mirror (work, TRUE, error) || !recover_sending (work, error))
     return FALSE;
   return work->gates->len == 0 && !work->copy ? TRUE : open_gates (work, error);
 }

@@ -9,12 +9,14 @@
 /* Restored, cloned and left behind: a file that is not the newest can never cause a second sending
  * (submission.md 5 and 8: F, G, H). */
 
-/* Whether the lab's store knows its mirror, or stands on a machine without one. */
+/* Whether the lab's store knows its mirror, or stands on a machine without one. What is closed
+ * there is closed on the machine that it was opened on. */
 static void
-use_state_dir (const char *name)
+use_state_dir (Lab *lab, const char *name)
 {
   g_autofree char *dir = g_build_filename (isg_test_tmpdir (), name, NULL);
 
+  g_clear_pointer (&lab->fixture.store, isg_store_close);
   g_setenv ("ISG_STATE_DIR", dir, TRUE);
 }
 
@@ -26,7 +28,7 @@ test_f_a_draft_of_the_backup_meets_its_number (void)
     g_autofree char *uuid = NULL;
     g_autofree char *backup = NULL;
 
-    use_state_dir ("f");
+    use_state_dir (&lab, "f");
     lab_init (&lab);
     uuid = lab_training (&lab, 2);
     backup = lab_copy_store (&lab);
@@ -36,7 +38,7 @@ test_f_a_draft_of_the_backup_meets_its_number (void)
     g_assert_cmpuint (lab.ministry->n_save_requests, ==, 1);
 
     if (mirrored == 0)
-      use_state_dir ("f-elsewhere");
+      use_state_dir (&lab, "f-elsewhere");
     lab_move_to (&lab, backup);
     g_assert_cmpstr (lab_state (&lab, uuid), ==, "DRAFT");
     lab_finalise (&lab, uuid);
@@ -57,7 +59,7 @@ test_g_an_older_text_of_the_backup_is_not_stored_beside_the_newer (void)
     g_autofree char *uuid = NULL;
     g_autofree char *backup = NULL;
 
-    use_state_dir ("g");
+    use_state_dir (&lab, "g");
     lab_init (&lab);
     uuid = lab_queued (&lab, 1);
     backup = lab_copy_store (&lab);
@@ -70,7 +72,7 @@ test_g_an_older_text_of_the_backup_is_not_stored_beside_the_newer (void)
     g_assert_cmpstr (lab_state (&lab, uuid), ==, "ACCEPTED");
 
     if (mirrored == 0)
-      use_state_dir ("g-elsewhere");
+      use_state_dir (&lab, "g-elsewhere");
     lab_move_to (&lab, backup);
     g_assert_cmpstr (lab_state (&lab, uuid), ==, "QUEUED");
     lab_run (&lab);
@@ -88,7 +90,7 @@ test_h_of_two_clones_one_sends_and_the_other_finds (void)
   g_autofree char *original = NULL;
   g_autofree char *clone = NULL;
 
-  use_state_dir ("h-one");
+  use_state_dir (&lab, "h-one");
   lab_init (&lab);
   uuid = lab_queued (&lab, 2);
   original = g_strdup (lab.fixture.dir);
@@ -96,7 +98,7 @@ test_h_of_two_clones_one_sends_and_the_other_finds (void)
   lab_run (&lab);
   g_assert_cmpstr (lab_state (&lab, uuid), ==, "ACCEPTED");
 
-  use_state_dir ("h-two");
+  use_state_dir (&lab, "h-two");
   lab_move_to (&lab, clone);
   lab_run (&lab);
   g_assert_cmpstr (lab_state (&lab, uuid), ==, "ACCEPTED");
@@ -113,7 +115,7 @@ test_what_was_being_sent_in_the_backup_is_asked_about (void)
   g_autofree char *backup = NULL;
   g_autoptr (GPtrArray) gates = NULL;
 
-  use_state_dir ("sending");
+  use_state_dir (&lab, "sending");
   lab_init (&lab);
   first = lab_queued (&lab, 1);
   second = lab_queued (&lab, 1);
@@ -143,7 +145,7 @@ test_numbers_of_the_lost_copy_are_asked_about (void)
   const IsgLostSending *sending;
   guint64 number;
 
-  use_state_dir ("lost");
+  use_state_dir (&lab, "lost");
   lab_init (&lab);
   backup = lab_copy_store (&lab);
   lost = lab_queued (&lab, 2);
@@ -175,7 +177,7 @@ test_s_a_lost_record_typed_anew_is_known_again (void)
   g_autoptr (GPtrArray) findings = NULL;
   gboolean told = FALSE;
 
-  use_state_dir ("s");
+  use_state_dir (&lab, "s");
   lab_init (&lab);
   backup = lab_copy_store (&lab);
   lost = lab_queued (&lab, 1);
@@ -201,7 +203,7 @@ test_a_new_store_is_no_copy (void)
   gint64 epoch;
   gboolean copy;
 
-  use_state_dir ("fresh");
+  use_state_dir (&lab, "fresh");
   lab_init (&lab);
   uuid = lab_queued (&lab, 1);
   lab_run (&lab);
