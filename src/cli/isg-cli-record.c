@@ -19,13 +19,15 @@ input_clear (Input *input)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
 
-/* A place that is only empty makes a draft; a value that is wrong is not taken. */
+/* A place that is only empty makes a draft; a value that is wrong is not taken. What another record
+ * still lacks is mended there, and is no reason to lose this one. */
 static gboolean
 is_wrong_value (const IsgFinding *finding, IsgRecord *record, const Input *input)
 {
   const char *path = isg_finding_path (finding);
 
-  if (isg_finding_severity (finding) != ISG_SEVERITY_BLOCK)
+  if (isg_finding_severity (finding) != ISG_SEVERITY_BLOCK
+      || g_str_equal (isg_finding_code (finding), "needed_to_send"))
     return FALSE;
   return path == NULL || isg_record_lookup (record, path) != NULL
          || g_hash_table_contains (input->emptied, path);

@@ -201,7 +201,7 @@ static const char *
 missing_code (const Place *place)
 {
   static const char *const codes[]
-    = { "required", "no_topic", "no_participant", "minutes_missing" };
+    = { "required", "no_topic", "no_participant", "minutes_missing", "no_hazard" };
   g_autoptr (IsgRecord) record = make_record (place, NULL);
   g_autoptr (GPtrArray) findings = world_check (place->world, record);
 
