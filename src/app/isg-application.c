@@ -7,6 +7,7 @@
 #include "app/isg-error-text.h"
 #include "app/isg-guide.h"
 #include "app/isg-look.h"
+#include "app/isg-notify.h"
 #include "app/isg-pages.h"
 #include "app/isg-repair.h"
 #include "app/isg-shortcuts.h"
@@ -28,6 +29,7 @@ struct _IsgApplication {
   IsgTasks *opening;    /* (owned) (nullable): the lane that looks whether there is a store */
   IsgContext *context;  /* (owned) (nullable) */
   IsgWindow *window;    /* (unowned) (nullable) */
+  IsgNotify *notify;    /* (owned) (nullable): while there is a context */
   gboolean first_start; /* the guide has just made the store */
   gboolean ending;
 };
@@ -107,6 +109,7 @@ start_working (IsgApplication *self, IsgEnvironment environment)
   }
   open_first_page (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  self->notify = isg_notify_new (self->context, GTK_WINDOW (self->window));
   isg_worker_start (isg_context_worker (self->context));
   /* The guide's next question: the workplace. */
   if (self->first_start)
@@ -275,6 +278,7 @@ isg_application_window_removed (GtkApplication *application, GtkWindow *window)
   if (self->ending || gtk_application_get_windows (application) != NULL)
     return;
   self->ending = TRUE;
+  g_clear_object (&self->notify);
   if (self->context != NULL)
     wait_for_lanes (self);
 }
@@ -295,8 +299,11 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   IsgApplication *self = user_data;
 
-  if (self->window != NULL)
-    isg_window_open_page (self->window, g_variant_get_string (parameter, NULL));
+  if (self->window == NULL)
+    return;
+  isg_window_open_page (self->window, g_variant_get_string (parameter, NULL));
+  /* Whoever pressed a notification is elsewhere. */
+  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
