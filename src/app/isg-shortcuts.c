@@ -45,6 +45,9 @@ static const IsgCommand others[] = {
   { N_("Records"), N_("Undo"), NULL, "<Control>z", FALSE },
   { N_("Records"), N_("Next missing place"), NULL, "F7", FALSE },
   { N_("Records"), N_("Previous missing place"), NULL, "<Shift>F7", FALSE },
+  { N_("Records"), N_("Fast add"), NULL, "<Control><Shift>n", FALSE },
+  { N_("Records"), N_("Copy rows"), NULL, "<Control><Shift>c", FALSE },
+  { N_("Records"), N_("Redo"), NULL, "<Control><Shift>z", FALSE },
   { N_("Records"), N_("Next section"), NULL, "<Control>Page_Down", FALSE },
   { N_("Records"), N_("Previous section"), NULL, "<Control>Page_Up", FALSE },
 };
