@@ -150,26 +150,83 @@ isg_kind_title (const IsgKind *kind,
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup (isg_words_in (&kind->label, language));
 }
 
-char *
-isg_kind_search_text (const IsgKind *kind, IsgRecord *record)
+typedef struct {
+  IsgRules *rules;
+  IsgRecordResolver resolver;
+  gpointer resolver_data;
+  GString *out; /* (unowned) */
+} Search;
+
+static void
+append_text (Search *search, const char *text)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  if (*text == '\0')
+    return;
+  if (search->out->len > 0)
+    g_string_append_c (search->out, ' ');
+  g_string_append (search->out, text);
+}
 
-  g_return_val_if_fail (kind != NULL, NULL);
-  g_return_val_if_fail (record != NULL, NULL);
+/* Another record is found by the line by which one knows it. */
+static void
+append_referenced (Search *search, const char *uuid)
+{
+  g_autoptr (IsgRecord) record
+    = search->resolver != NULL ? search->resolver (uuid, search->resolver_data) : NULL;
+  const IsgKind *kind
+    = record != NULL ? isg_rules_kind (search->rules, isg_record_kind (record)) : NULL;
+  g_autofree char *title = NULL;
 
-  for (guint i = 0; i < kind->fields->len; i++) {
-    const IsgFieldDef *def = g_ptr_array_index (kind->fields, i);
-    IsgValue *value = def->search ? isg_record_get (record, def->id) : NULL;
+  if (kind == NULL)
+    return;
+  title = isg_kind_title (kind,
+                          search->rules,
+                          record,
+                          search->resolver,
+                          search->resolver_data,
+                          ISG_LANGUAGE_TR);
+  append_text (search, title);
+}
+
+static void
+append_fields (Search *search, GPtrArray *defs, IsgFields *fields)
+{
+  for (guint i = 0; i < defs->len; i++) {
+    const IsgFieldDef *def = g_ptr_array_index (defs, i);
+    IsgValue *value = isg_fields_get (fields, def->id);
     g_autofree char *text = NULL;
 
-    if (value == NULL || isg_value_type (value) == ISG_VALUE_GROUPS)
+    if (value != NULL && isg_value_type (value) == ISG_VALUE_GROUPS) {
+      for (guint row = 0; row < isg_value_n_groups (value); row++)
+        append_fields (search, def->fields, isg_value_group (value, row));
       continue;
-    text = isg_field_def_display (def, value, isg_record_fields (record), ISG_LANGUAGE_TR);
-    if (out->len > 0)
-      g_string_append_c (out, ' ');
-    g_string_append (out, text);
+    }
+    if (value == NULL || !def->search)
+      continue;
+    if (isg_value_type (value) == ISG_VALUE_REF) {
+      append_referenced (search, isg_value_text (value));
+      continue;
+    }
+    text = isg_field_def_display (def, value, fields, ISG_LANGUAGE_TR);
+    append_text (search, text);
   }
+}
+
+char *
+isg_kind_search_text (const IsgKind *kind,
+                      IsgRules *rules,
+                      IsgRecord *record,
+                      IsgRecordResolver resolver,
+                      gpointer resolver_data)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  Search search = { rules, resolver, resolver_data, out };
+
+  g_return_val_if_fail (kind != NULL, NULL);
+  g_return_val_if_fail (rules != NULL, NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  append_fields (&search, kind->fields, isg_record_fields (record));
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

@@ -249,16 +249,24 @@ char *isg_kind_title (const IsgKind *kind,
 /**
  * isg_kind_search_text:
  * @kind: a kind
+ * @rules: the pack of @kind
  * @record: a record of this kind
+ * @resolver: (nullable): finds referenced records
+ * @resolver_data: for @resolver
  *
- * The values of the fields that the kind marks "search": true, joined by spaces and not yet folded;
- * never health details.
+ * The values of the fields that the kind marks "search": true, those of its lists too, joined by
+ * spaces and not yet folded: a code by its label, another record by its title; never health
+ * details.
  *
  * Thread: any.
  *
  * Returns: (transfer full): the text
  */
-char *isg_kind_search_text (const IsgKind *kind, IsgRecord *record);
+char *isg_kind_search_text (const IsgKind *kind,
+                            IsgRules *rules,
+                            IsgRecord *record,
+                            IsgRecordResolver resolver,
+                            gpointer resolver_data);
 
 /**
  * isg_kind_date:

@@ -44,10 +44,11 @@ isg_record_columns_titles (IsgStore *store,
                            IsgRecordColumns *columns,
                            GError **error)
 {
-  g_autofree char *text = isg_kind_search_text (kind, record);
+  g_autofree char *text = NULL;
   const char *texts[4] = { NULL };
 
   g_clear_error (&store->look_up_error);
+  text = isg_kind_search_text (kind, store->rules, record, isg_store_resolve, store);
   columns->title_tr
     = isg_kind_title (kind, store->rules, record, isg_store_resolve, store, ISG_LANGUAGE_TR);
   columns->title_en

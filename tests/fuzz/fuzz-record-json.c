@@ -24,7 +24,7 @@ check_fields (const IsgKind *kind, IsgFields *fields)
   g_autoptr (IsgRecord) record = isg_record_new (isg_kind_id (kind), NULL, NULL, fields);
   g_autoptr (GPtrArray) findings = isg_rules_check (rules, record, &context);
   g_autofree char *title = isg_kind_title (kind, rules, record, NULL, NULL, ISG_LANGUAGE_TR);
-  g_autofree char *search = isg_kind_search_text (kind, record);
+  g_autofree char *search = isg_kind_search_text (kind, rules, record, NULL, NULL);
 
   for (guint i = 0; i < findings->len; i++) {
     g_autofree char *message

@@ -170,10 +170,27 @@ test_search_text_holds_what_one_looks_for (void)
                     NULL,
                     "{'name':'Kardelen','nace_code':'96.21.02','province':'34','district':'Kadıköy'"
                     ",'phone':'1'}");
-  g_autofree char *text
-    = isg_kind_search_text (isg_rules_kind (world->rules, "workplace"), workplace);
+  g_autofree char *text = isg_kind_search_text (isg_rules_kind (world->rules, "workplace"),
+                                                world->rules,
+                                                workplace,
+                                                NULL,
+                                                NULL);
+  g_autoptr (IsgRecord) training
+    = world_record (world,
+                    "training",
+                    NULL,
+                    "{'professional':'a3bb189e-8bf9-4888-9912-ace4e6543002'"
+                    ",'topics':[{'code':'340','minutes':40},{'code':'110','minutes':40}]}");
+  g_autofree char *of_topics = isg_kind_search_text (isg_rules_kind (world->rules, "training"),
+                                                     world->rules,
+                                                     training,
+                                                     NULL,
+                                                     NULL);
+  const IsgCodeList *topics = isg_rules_code_list (world->rules, "training_topics");
 
   g_assert_cmpstr (text, ==, "Kardelen Berber / erkek kuaförü İstanbul Kadıköy");
+  g_assert_nonnull (strstr (of_topics, isg_code_list_label (topics, "340", ISG_LANGUAGE_TR)));
+  g_assert_nonnull (strstr (of_topics, isg_code_list_label (topics, "110", ISG_LANGUAGE_TR)));
 }
 
 static void
