@@ -54,15 +54,20 @@ isg_check_date_not_before (const IsgCheckDef *def, IsgCheckRun *run)
   }
 }
 
-/* Whole years from one day to another. */
-static int
-years_between (IsgDate from, IsgDate to)
+void
+isg_check_date_not_after (const IsgCheckDef *def, IsgCheckRun *run)
 {
-  int years = 0;
+  IsgDate date = isg_check_run_date (run, def->paths[ISG_CHECK_PATH], 0);
+  IsgDate last = isg_check_run_date (run, def->paths[ISG_CHECK_OTHER], 0);
+  g_autofree char *place = isg_check_def_place (def, 0);
+  g_autofree char *n = NULL;
+  g_autofree char *text = NULL;
 
-  while (years < 200 && isg_date_add_months (from, 12 * (years + 1)) <= to)
-    years++;
-  return years;
+  if (date == ISG_DATE_NONE || last == ISG_DATE_NONE || date <= last)
+    return;
+  n = g_strdup_printf ("%d", (int) (date - last));
+  text = isg_date_to_iso (last);
+  isg_check_run_report (run, place, def->grade, def->code, "n", n, "date", text, NULL);
 }
 
 /* "6 ay" / "6 months"; NULL when the unit is not one of time. */
@@ -91,6 +96,101 @@ term_words (const IsgTerm *term, IsgLanguage language)
                             g_str_equal (value, "1") ? words[i].one : words[i].many);
   }
   return NULL;
+}
+
+/* The last day of a term that begins on @from; ISG_DATE_NONE when its unit is not one of time. */
+static IsgDate
+term_end (const IsgTerm *term, IsgDate from)
+{
+  if (term->value.scale != 0)
+    return ISG_DATE_NONE;
+  if (g_str_equal (term->unit, "year"))
+    return isg_date_add_months (from, 12 * (int) term->value.unscaled);
+  if (g_str_equal (term->unit, "month"))
+    return isg_date_add_months (from, (int) term->value.unscaled);
+  if (g_str_equal (term->unit, "day"))
+    return from + (IsgDate) term->value.unscaled;
+  return ISG_DATE_NONE;
+}
+
+void
+isg_check_term_until (const IsgCheckDef *def, IsgCheckRun *run)
+{
+  const IsgPath *class_path = def->paths[ISG_CHECK_CLASS];
+  IsgDate until = isg_check_run_date (run, def->paths[ISG_CHECK_PATH], 0);
+  IsgDate from = isg_check_run_date (run, def->paths[ISG_CHECK_OTHER], 0);
+  g_autoptr (IsgValue) hazard_class = isg_check_run_get (run, class_path, 0);
+  const char *code = hazard_class != NULL ? isg_value_text (hazard_class) : NULL;
+  const IsgTerm *term = NULL;
+  IsgDate last = ISG_DATE_NONE;
+  g_autofree char *place = isg_check_def_place (def, 0);
+  g_autofree char *tr = NULL;
+  g_autofree char *en = NULL;
+  g_autofree char *class_tr = NULL;
+  g_autofree char *class_en = NULL;
+  g_autofree char *text = NULL;
+
+  if (until == ISG_DATE_NONE || from == ISG_DATE_NONE || code == NULL)
+    return;
+  term = isg_rules_term (run->rules, def->params.term, code, -1, from);
+  last = term != NULL ? term_end (term, from) : ISG_DATE_NONE;
+  if (last == ISG_DATE_NONE || until <= last)
+    return;
+
+  tr = term_words (term, ISG_LANGUAGE_TR);
+  en = term_words (term, ISG_LANGUAGE_EN);
+  class_tr
+    = isg_path_display (class_path, run->record, 0, isg_check_run_resolve, run, ISG_LANGUAGE_TR);
+  class_en
+    = isg_path_display (class_path, run->record, 0, isg_check_run_resolve, run, ISG_LANGUAGE_EN);
+  text = isg_date_to_iso (last);
+  isg_check_run_report (run,
+                        place,
+                        def->grade,
+                        def->code,
+                        "class.tr",
+                        class_tr,
+                        "class.en",
+                        class_en,
+                        "term.tr",
+                        tr,
+                        "term.en",
+                        en,
+                        "date",
+                        text,
+                        "article",
+                        term->article,
+                        NULL);
+}
+
+/* The hour of a moment against an hour of the same day: an accident before the start of work. */
+void
+isg_check_time_not_before (const IsgCheckDef *def, IsgCheckRun *run)
+{
+  const IsgPath *other = def->paths[ISG_CHECK_OTHER];
+  g_autoptr (IsgValue) moment = isg_check_run_get (run, def->paths[ISG_CHECK_PATH], 0);
+
+  for (guint row = 0; moment != NULL && row < isg_path_rows (other, run->record); row++) {
+    g_autoptr (IsgValue) start = isg_check_run_get (run, other, row);
+    g_autofree char *place = isg_check_def_place (def, row);
+    g_autofree char *time = NULL;
+
+    if (start == NULL || isg_value_seconds (moment) >= isg_value_seconds (start))
+      continue;
+    time = isg_value_to_text (start);
+    isg_check_run_report (run, place, def->grade, def->code, "time", time, NULL);
+  }
+}
+
+/* Whole years from one day to another. */
+static int
+years_between (IsgDate from, IsgDate to)
+{
+  int years = 0;
+
+  while (years < 200 && isg_date_add_months (from, 12 * (years + 1)) <= to)
+    years++;
+  return years;
 }
 
 void

@@ -26,6 +26,7 @@ typedef enum {
   TAKES_SPAN = 1 << 10,   /* "active_from", "active_until": fields of what "path" refers to */
   TAKES_ALL = 1 << 11,    /* "all": {path: [values]} */
   TAKES_SHARED = 1 << 12, /* "shared": [paths], perhaps */
+  TAKES_ANY = 1 << 13,    /* "any": [paths] */
 } Takes;
 
 #define P(name) (1u << ISG_CHECK_##name)
@@ -39,7 +40,13 @@ static const struct {
   guint takes;
 } primitives[] = {
   { "date_not_future", isg_check_date_not_future, P (PATH), 0, 0 },
-  { "date_not_before", isg_check_date_not_before, P (PATH) | P (OTHER), 0, 0 },
+  { "date_not_before", isg_check_date_not_before, P (PATH) | P (OTHER), P (AT), 0 },
+  { "date_not_after", isg_check_date_not_after, P (PATH) | P (OTHER), 0, 0 },
+  { "term_until", isg_check_term_until, P (PATH) | P (OTHER) | P (CLASS), 0, TAKES_TERM },
+  { "time_not_before", isg_check_time_not_before, P (PATH) | P (OTHER), P (AT), 0 },
+  { "needs_any", isg_check_needs_any, 0, P (AT), TAKES_ANY },
+  { "fill_all", isg_check_fill_all, 0, 0, TAKES_ANY },
+  { "code_alone", isg_check_code_alone, P (PATH), 0, TAKES_COLUMN },
   { "age_below", isg_check_age_below, P (PATH), P (DATE), TAKES_NUMBER | TAKES_TERM },
   { "term_sum", isg_check_term_sum, P (PATH) | P (DATE) | P (CLASS), P (AT), TAKES_TERM | TAKES_UNIT },
   { "ref_active_on", isg_check_ref_active_on, P (PATH) | P (DATE), 0, TAKES_SPAN },
@@ -77,6 +84,8 @@ isg_check_def_free (IsgCheckDef *def)
     isg_path_free (def->paths[i]);
   g_clear_pointer (&def->params.allowed, g_hash_table_unref);
   g_clear_pointer (&def->params.lists, g_ptr_array_unref);
+  g_clear_pointer (&def->params.when, g_ptr_array_unref);
+  g_clear_pointer (&def->params.when_in, g_ptr_array_unref);
   g_clear_pointer (&def->params.maxima, g_array_unref);
   g_free (def);
 }
@@ -238,9 +247,9 @@ check_codes (IsgPackNode *node, const char *member, const IsgPath *path, const c
 {
   const IsgFieldDef *field = path != NULL ? isg_path_field (path) : NULL;
 
-  if (field == NULL || field->codes == NULL)
+  if (field == NULL || (field->codes == NULL && field->type != ISG_VALUE_BOOL))
     isg_pack_node_fail (node, member, "a field with codes is expected");
-  else if (isg_code_list_find (field->codes, code) == NULL)
+  else if (!isg_field_def_knows (field, code))
     isg_pack_node_fail (node, member, "there is no such code: %s", code);
 }
 
@@ -311,13 +320,13 @@ load_lists (Load *load)
 }
 
 static void
-load_shared (Load *load)
+load_list_of_paths (Load *load, const char *member)
 {
-  g_autoptr (GPtrArray) texts = isg_pack_node_strings (load->node, "shared");
+  g_autoptr (GPtrArray) texts = isg_pack_node_strings (load->node, member);
 
   load->def->params.lists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_path_free);
   for (guint i = 0; i < texts->len; i++) {
-    IsgPath *path = make_path (load, load->node, "shared", g_ptr_array_index (texts, i));
+    IsgPath *path = make_path (load, load->node, member, g_ptr_array_index (texts, i));
 
     if (path == NULL)
       return;
@@ -325,9 +334,34 @@ load_shared (Load *load)
   }
 }
 
+/* "when": {"exam_type": ["entry"]}: any check may have it. */
+static void
+load_when (Load *load)
+{
+  IsgPackNode *map = isg_pack_node_object_or_null (load->node, "when");
+
+  if (map == NULL)
+    return;
+  load->def->params.when = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_path_free);
+  load->def->params.when_in = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < isg_pack_node_length (map); i++) {
+    const char *name = isg_pack_node_nth_name (map, i);
+    GPtrArray *values = isg_pack_node_strings (map, name);
+    IsgPath *path = make_path (load, map, name, name);
+
+    g_ptr_array_add (load->def->params.when_in, values);
+    if (path == NULL)
+      return;
+    g_ptr_array_add (load->def->params.when, path);
+    for (guint j = 0; j < values->len; j++)
+      check_codes (map, name, path, g_ptr_array_index (values, j));
+  }
+}
+
 static void
 load_params (Load *load, guint takes)
 {
+  load_when (load);
   if (takes & TAKES_KIND)
     load_kind (load);
   if (takes & TAKES_SPAN)
@@ -353,7 +387,9 @@ load_params (Load *load, guint takes)
   if (takes & TAKES_LISTS)
     load_lists (load);
   if (takes & TAKES_SHARED)
-    load_shared (load);
+    load_list_of_paths (load, "shared");
+  if (takes & TAKES_ANY)
+    load_list_of_paths (load, "any");
 }
 
 static int

@@ -19,11 +19,7 @@ condition_holds (const IsgCondition *condition, IsgFields *beside)
     return FALSE;
   if (condition->type == ISG_CONDITION_FILLED)
     return TRUE;
-  return isg_value_text (value) != NULL
-         && g_ptr_array_find_with_equal_func (condition->values,
-                                              isg_value_text (value),
-                                              g_str_equal,
-                                              NULL);
+  return isg_value_is_among (value, condition->values);
 }
 
 static void

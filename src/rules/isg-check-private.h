@@ -177,6 +177,8 @@ typedef struct {
   IsgSeverity elsewhere_grade;
   GHashTable *allowed; /* (owned) (nullable) text → GPtrArray of texts */
   GPtrArray *lists;    /* (owned) (nullable) (element-type IsgPath) */
+  GPtrArray *when;     /* (owned) (nullable) (element-type IsgPath): "when", beside when_in */
+  GPtrArray *when_in;  /* (owned) (nullable) (element-type GPtrArray of texts) */
   GArray *maxima;      /* (owned) (nullable) (element-type guint) beside lists */
 } IsgCheckParams;
 
@@ -189,6 +191,17 @@ struct _IsgCheckDef {
   IsgPath *paths[ISG_CHECK_N_PATHS]; /* (owned) (nullable) */
   IsgCheckParams params;
 };
+
+/**
+ * isg_check_def_applies:
+ * @def: a check
+ * @run: a run
+ *
+ * Thread: the run's.
+ *
+ * Returns: whether each field of its "when" has one of the values named there
+ */
+gboolean isg_check_def_applies (const IsgCheckDef *def, IsgCheckRun *run);
 
 /**
  * isg_check_def_place:
@@ -204,6 +217,9 @@ char *isg_check_def_place (const IsgCheckDef *def, guint row);
 /* Days. */
 void isg_check_date_not_future (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_date_not_before (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_date_not_after (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_term_until (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_time_not_before (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_age_below (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_term_sum (const IsgCheckDef *def, IsgCheckRun *run);
 
@@ -217,6 +233,9 @@ void isg_check_no_overlap (const IsgCheckDef *def, IsgCheckRun *run);
 
 /* Values against values, lists and codes. */
 void isg_check_unique_in_list (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_needs_any (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_fill_all (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_code_alone (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_split_notice (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_matrix (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_combination (const IsgCheckDef *def, IsgCheckRun *run);

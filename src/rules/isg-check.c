@@ -251,7 +251,8 @@ isg_rules_check (IsgRules *rules, IsgRecord *record, const IsgCheckContext *cont
   for (guint i = 0; i < run.kind->checks->len; i++) {
     const IsgCheckDef *def = g_ptr_array_index (run.kind->checks, i);
 
-    def->func (def, &run);
+    if (isg_check_def_applies (def, &run))
+      def->func (def, &run);
   }
   if (run.kind->is_sent)
     isg_check_used_records (&run);

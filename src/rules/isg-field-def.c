@@ -21,6 +21,24 @@ isg_field_def_free (IsgFieldDef *field)
   g_free (field);
 }
 
+gboolean
+isg_field_def_knows (const IsgFieldDef *field, const char *text)
+{
+  if (field->type == ISG_VALUE_BOOL)
+    return g_str_equal (text, "true") || g_str_equal (text, "false");
+  return field->codes != NULL && isg_code_list_find (field->codes, text) != NULL;
+}
+
+gboolean
+isg_value_is_among (IsgValue *value, GPtrArray *texts)
+{
+  const char *text = value != NULL ? isg_value_text (value) : NULL;
+
+  if (value != NULL && isg_value_type (value) == ISG_VALUE_BOOL)
+    text = isg_value_bool (value) ? "true" : "false";
+  return text != NULL && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
+}
+
 const char *
 isg_field_def_id (const IsgFieldDef *field)
 {
@@ -61,6 +79,12 @@ const char *
 isg_field_def_section (const IsgFieldDef *field)
 {
   return field->section;
+}
+
+gboolean
+isg_field_def_is_sealed (const IsgFieldDef *field)
+{
+  return field->sealed;
 }
 
 const char *

@@ -53,7 +53,8 @@ static void
 load_groups (IsgPackNode *node, IsgFieldDef *field, IsgRules *rules)
 {
   load_limits (node, field);
-  field->fields = isg_field_defs_load (isg_pack_node_array (node, "fields"), rules, NULL);
+  field->fields
+    = isg_field_defs_load (isg_pack_node_array (node, "fields"), rules, NULL, field->sealed);
   isg_pack_node_has (node, "row");
 }
 
@@ -110,15 +111,27 @@ load_obligation (IsgPackNode *node, IsgFieldDef *field, IsgRules *rules)
 }
 
 static void
-load_section (IsgPackNode *node, IsgFieldDef *field, GPtrArray *sections)
+load_section (IsgPackNode *node, IsgFieldDef *field, const IsgKind *kind)
 {
-  if (sections == NULL)
+  if (kind == NULL)
     return;
 
   field->section = isg_pack_node_string_or (node, "section", NULL);
   if (field->section != NULL
-      && !g_ptr_array_find_with_equal_func (sections, field->section, g_str_equal, NULL))
+      && !g_ptr_array_find_with_equal_func (kind->sections, field->section, g_str_equal, NULL))
     isg_pack_node_fail (node, "section", "there is no such section: %s", field->section);
+}
+
+/* What is sealed stands in no search key. */
+static void
+load_sealed (IsgPackNode *node, IsgFieldDef *field, const IsgKind *kind, gboolean sealed)
+{
+  gboolean section = kind != NULL && field->section != NULL
+                     && g_hash_table_contains (kind->sealed, field->section);
+
+  field->sealed = isg_pack_node_bool_or (node, "sealed", FALSE) || section || sealed;
+  if (field->sealed && field->search)
+    isg_pack_node_fail (node, "search", "what is sealed is not searched");
 }
 
 static gboolean
@@ -143,7 +156,11 @@ load_id (IsgPackNode *node, IsgFieldDef *field, GPtrArray *before)
 }
 
 static IsgFieldDef *
-load_field (IsgPackNode *node, IsgRules *rules, GPtrArray *sections, GPtrArray *before)
+load_field (IsgPackNode *node,
+            IsgRules *rules,
+            const IsgKind *kind,
+            gboolean sealed,
+            GPtrArray *before)
 {
   IsgFieldDef *field = g_new0 (IsgFieldDef, 1);
 
@@ -156,15 +173,16 @@ load_field (IsgPackNode *node, IsgRules *rules, GPtrArray *sections, GPtrArray *
   field->source = isg_pack_node_string (node, "source");
   field->search = isg_pack_node_bool_or (node, "search", FALSE);
   isg_pack_node_has (node, "default_from");
-  load_section (node, field, sections);
+  load_section (node, field, kind);
+  load_sealed (node, field, kind, sealed);
   load_obligation (node, field, rules);
-  load_by_type (node, field, rules, sections == NULL);
+  load_by_type (node, field, rules, kind == NULL);
   isg_pack_node_end (node);
   return field;
 }
 
 GPtrArray *
-isg_field_defs_load (IsgPackNode *list, IsgRules *rules, GPtrArray *sections)
+isg_field_defs_load (IsgPackNode *list, IsgRules *rules, const IsgKind *kind, gboolean sealed)
 {
   GPtrArray *fields = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_field_def_free);
 
@@ -172,7 +190,7 @@ isg_field_defs_load (IsgPackNode *list, IsgRules *rules, GPtrArray *sections)
     isg_pack_node_fail (list, NULL, "there are no fields");
   for (guint i = 0; i < isg_pack_node_length (list); i++)
     g_ptr_array_add (fields,
-                     load_field (isg_pack_node_nth_object (list, i), rules, sections, fields));
+                     load_field (isg_pack_node_nth_object (list, i), rules, kind, sealed, fields));
   return fields;
 }
 
@@ -181,12 +199,12 @@ isg_field_defs_load (IsgPackNode *list, IsgRules *rules, GPtrArray *sections)
 static void
 check_values (IsgPackNode *node, const IsgFieldDef *beside, GPtrArray *values)
 {
-  if (beside->codes == NULL) {
+  if (beside->codes == NULL && beside->type != ISG_VALUE_BOOL) {
     isg_pack_node_fail (node, "field", "it has no codes: %s", beside->id);
     return;
   }
   for (guint i = 0; i < values->len; i++)
-    if (isg_code_list_find (beside->codes, g_ptr_array_index (values, i)) == NULL)
+    if (!isg_field_def_knows (beside, g_ptr_array_index (values, i)))
       isg_pack_node_fail (node,
                           "in",
                           "there is no such code: %s",

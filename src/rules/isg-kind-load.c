@@ -14,6 +14,8 @@ load_sections (IsgPackNode *node, IsgKind *kind)
     const char *id = isg_pack_node_string (section, "id");
 
     isg_pack_node_words (section, "label");
+    if (isg_pack_node_bool_or (section, "sealed", FALSE))
+      g_hash_table_add (kind->sealed, (gpointer) id);
     isg_pack_node_end (section);
     if (g_ptr_array_find_with_equal_func (kind->sections, id, g_str_equal, NULL))
       isg_pack_node_fail (section, "id", "stands twice: %s", id);
@@ -34,6 +36,8 @@ load_role (IsgPackNode *node, const char *member, const IsgKind *kind, const Isg
     isg_pack_node_fail (node, member, "there is no such field: %s", id);
   else if (def->type != types[0] && def->type != types[1])
     isg_pack_node_fail (node, member, "a field of another type is expected: %s", id);
+  else if (def->sealed)
+    isg_pack_node_fail (node, member, "a sealed field cannot play this part: %s", id);
   return id;
 }
 
@@ -59,6 +63,7 @@ load_kind (IsgPackReader *reader, const char *file, IsgRules *rules)
   IsgKind *kind = g_new0 (IsgKind, 1);
 
   kind->sections = g_ptr_array_new ();
+  kind->sealed = g_hash_table_new (g_str_hash, g_str_equal);
   kind->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_check_def_free);
   kind->id = isg_pack_node_string (node, "id");
   kind->label = isg_pack_node_words (node, "label");
@@ -67,7 +72,7 @@ load_kind (IsgPackReader *reader, const char *file, IsgRules *rules)
   kind->is_sent = isg_pack_node_bool_or (node, "sent", FALSE);
   kind->title = isg_pack_node_words (node, "title");
   load_sections (node, kind);
-  kind->fields = isg_field_defs_load (isg_pack_node_array (node, "fields"), rules, kind->sections);
+  kind->fields = isg_field_defs_load (isg_pack_node_array (node, "fields"), rules, kind, FALSE);
   load_roles (node, kind);
   isg_pack_node_has (node, "checks");
   isg_pack_node_end (node);
@@ -93,6 +98,8 @@ check_place (const char *name, const char *format, gpointer user_data)
     isg_pack_node_fail (check->node, "title", "%s", reason);
   else if (isg_path_list (path) != NULL && (format == NULL || !g_str_has_prefix (format, "count")))
     isg_pack_node_fail (check->node, "title", "a list can only be counted: %s", name);
+  else if (isg_path_field (path) != NULL && isg_path_field (path)->sealed)
+    isg_pack_node_fail (check->node, "title", "a sealed field stands in no title: %s", name);
   return NULL;
 }
 

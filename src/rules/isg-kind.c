@@ -8,6 +8,7 @@ void
 isg_kind_free (IsgKind *kind)
 {
   g_ptr_array_unref (kind->sections);
+  g_hash_table_unref (kind->sealed);
   g_ptr_array_unref (kind->fields);
   g_ptr_array_unref (kind->checks);
   g_free (kind);

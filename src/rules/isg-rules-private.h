@@ -61,6 +61,7 @@ struct _IsgFieldDef {
   IsgWords row;             /* (nullable) template: how a row of a list is called */
   const char *missing;      /* finding when it is empty */
   gboolean search;
+  gboolean sealed;          /* a health detail, or a row of one */
   const char *default_from; /* (nullable) a path */
 };
 
@@ -76,6 +77,7 @@ struct _IsgKind {
   const char *signer;     /* (nullable) */
   const char *unique_key; /* (nullable) */
   GPtrArray *sections;    /* (owned) (element-type utf8) ids */
+  GHashTable *sealed;     /* (owned) ids of the sections whose fields are sealed */
   GPtrArray *fields;      /* (owned) (element-type IsgFieldDef) */
   GPtrArray *checks;      /* (owned) (element-type IsgCheckDef) */
 };
@@ -138,6 +140,28 @@ char *isg_field_def_display (const IsgFieldDef *field,
                              IsgValue *value,
                              IsgFields *beside,
                              IsgLanguage language);
+
+/**
+ * isg_field_def_knows:
+ * @field: a CODE or BOOL field
+ * @text: a code, or "true" or "false"
+ *
+ * Thread: any.
+ *
+ * Returns: whether a condition on the field may name it
+ */
+gboolean isg_field_def_knows (const IsgFieldDef *field, const char *text);
+
+/**
+ * isg_value_is_among:
+ * @value: (nullable): a CODE or BOOL value
+ * @texts: (element-type utf8): codes, or "true" and "false"
+ *
+ * Thread: any.
+ *
+ * Returns: whether it is one of them
+ */
+gboolean isg_value_is_among (IsgValue *value, GPtrArray *texts);
 
 /**
  * isg_condition_free:
@@ -206,13 +230,17 @@ void isg_kinds_load (IsgPackReader *reader, IsgRules *rules);
  * isg_field_defs_load:
  * @list: the array of fields
  * @rules: the pack
- * @sections: (nullable) (element-type utf8): the kind's sections; %NULL for the fields of a row
+ * @kind: (nullable): the kind, of which the sections are there; %NULL for the fields of a row
+ * @sealed: whether the list of rows is sealed
  *
  * Thread: the reader's.
  *
  * Returns: (transfer full) (element-type IsgFieldDef): the definitions
  */
-GPtrArray *isg_field_defs_load (IsgPackNode *list, IsgRules *rules, GPtrArray *sections);
+GPtrArray *isg_field_defs_load (IsgPackNode *list,
+                                IsgRules *rules,
+                                const IsgKind *kind,
+                                gboolean sealed);
 
 /**
  * isg_field_def_link:

@@ -477,6 +477,19 @@ const IsgCodeList *isg_field_def_code_list_for (const IsgFieldDef *field, IsgFie
 const char *isg_field_def_section (const IsgFieldDef *field);
 
 /**
+ * isg_field_def_is_sealed:
+ * @field: a field
+ *
+ * Health details (EK-2 sections D–I): kept under the health key, and never in a view, a title or a
+ * search key. The field is marked so, or its section, or the list in whose rows it stands.
+ *
+ * Thread: any. Source: 6331 m.15/5; 6698 m.6.
+ *
+ * Returns: whether its values are for physicians and health staff alone
+ */
+gboolean isg_field_def_is_sealed (const IsgFieldDef *field);
+
+/**
  * isg_field_def_default_from:
  * @field: a field
  *

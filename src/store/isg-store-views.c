@@ -57,7 +57,7 @@ append_columns (GString *sql, const char *json, GPtrArray *fields)
     const char *type = column_type (isg_field_def_type (field));
     g_autofree char *path = NULL;
 
-    if (type == NULL)
+    if (type == NULL || isg_field_def_is_sealed (field))
       continue;
     path = g_strconcat ("$.", isg_field_def_id (field), NULL);
     g_string_append_printf (sql, ", CAST (json_extract (%s, ", json);
