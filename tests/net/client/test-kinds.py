@@ -17,6 +17,21 @@ def health_exam(uuids):
             "urine": False, **NO_EXPOSURE}
 
 
+def full_exam(uuids):
+    """With the sections of EK-2 that physicians and health staff alone see."""
+    answers = {name: False for name in (
+        *("complaint_" + n for n in ("cough", "breathlessness", "chest_pain", "palpitations", "back_pain", "bowel", "joint_pain")),
+        *("diagnosis_" + n for n in ("heart", "diabetes", "kidney", "jaundice", "ulcer", "hearing_loss", "impaired_sight", "nervous", "skin_disease", "food_poisoning")),
+        *("past_" + n for n in ("operation", "work_accident", "disease_suspected", "disability", "treatment")))}
+    systems = {"system_" + n: "normal" for n in ("eyes", "ent", "skin", "cardiovascular", "respiratory", "digestive", "urogenital", "musculoskeletal", "neurological",
+                                                 "psychiatric", "other")}
+    return {**health_exam(uuids), "exam_date": "2026-05-05", "valid_until": "2029-05-05", **answers, **systems, "past_hospital": True,
+            "past_hospital_note": "Apandisit", "smoking": "quit", "smoking_years": 4, "smoking_stopped": 2.5, "alcohol": "no", "blood_group": "0 Rh+",
+            "tetanus": "yes", "tetanus_date": "2020-01-02", "family_mother": "Özellik yok", "systolic": 128, "diastolic": 82, "pulse": 72, "height": 176,
+            "weight": 81.5, "former_jobs": [{"branch": "Kuaförlük", "job": "Çırak", "from": "2010-06-01", "until": "2014-08-31"}],
+            "lab_tests": [{"test": "blood", "state": "result", "date": "2026-05-04", "result": "Olağan"}, {"test": "xray", "state": "ordered"}]}
+
+
 def risk_assessment(uuids):
     return {"professional": uuids["uzman"], "date": "2026-05-04", "valid_until": "2030-05-04", "method": "fine_kinney",
             "team": [{"professional": uuids["uzman"], "duty": "specialist"}, {"employee": uuids["berber-2"], "duty": "employee_representative"}],
@@ -32,7 +47,27 @@ def incident(uuids):
             "deviation": "43", "contact": "51", "agent": "06.02", "sgk_notified_at": "2026-05-06", "sgk_receipt": "2026/12345"}
 
 
-SAMPLES = {"health_exam": health_exam, "risk_assessment": risk_assessment, "incident": incident}
+def near_miss(uuids):
+    """What is asked for in under a minute."""
+    return {"professional": uuids["uzman"], "incident_type": "near_miss", "occurred_at": "2026-05-04T10:40:00", "description": "Raf devriliyordu."}
+
+
+def finding(uuids):
+    return {"date": "2026-05-04", "professional": uuids["uzman"], "addressee": "Osman Kardelen", "finding": "Priz kapağı kırık.", "proposal": "Kapak yenilensin.",
+            "due": "2026-05-11"}
+
+
+def equipment_check(uuids):
+    return {"equipment": "3080", "serial_no": "YS-7", "date": "2026-05-04", "done_by": "Örnek Yangın Ltd.", "result": "not_in_order",
+            "shortcomings": "Basıncı düşük.", "next_date": "2026-11-04"}
+
+
+def drill(uuids):
+    return {"date": "2026-05-04", "subject": "fire", "minutes": 22.5, "participants": [{"employee": uuids["berber-1"]}, {"employee": uuids["berber-2"]}],
+            "observations": "İki dakikada çıkıldı."}
+
+
+SAMPLES = {"health_exam": health_exam, "risk_assessment": risk_assessment, "incident": incident, "finding": finding, "equipment_check": equipment_check, "drill": drill}
 
 
 def prepared():
@@ -48,7 +83,7 @@ def blocks(said):
 def test_every_kind_comes_back_as_it_was_typed_and_is_found_and_finished():
     lab, uuids = prepared()
     with lab:
-        for kind, make in SAMPLES.items():
+        for kind, make in [*SAMPLES.items(), ("incident", near_miss), ("health_exam", full_exam)]:
             fields = make(uuids)
             said = lab.add(kind, fields, uuids["berber"])
             assert blocks(said) == {}, (kind, said)
@@ -101,6 +136,19 @@ def test_what_does_not_fit_is_named_with_its_field_and_nothing_is_kept():
             ("incident", ["victims", 0, "days_lost"], -1, "victims"),
             ("incident", ["occurred_at"], "1999-05-04T10:40:00", "victims"),
             ("incident", ["sgk_notified_at"], "2026-05-03", "sgk_notified_at"),
+            ("incident", ["victims"], [], "victims"),
+            ("incident", ["witnesses", 1], {"national_id": "10000000145"}, "witnesses"),
+            ("health_exam", ["physician"], uuids["uzman"], "physician"),
+            ("health_exam", ["valid_until"], "2029-05-05", "valid_until"),
+            ("health_exam", ["exposure_noise"], ["1201", "1299"], "exposure_noise"),
+            ("health_exam", ["pulse"], 221, "pulse"),
+            ("finding", ["due"], "2026-05-03", "due"),
+            ("finding", ["date"], "2099-05-03", "date"),
+            ("equipment_check", ["result"], "maybe", "result"),
+            ("equipment_check", ["next_date"], "2026-05-03", "next_date"),
+            ("drill", ["minutes"], -1, "minutes"),
+            ("drill", ["participants", 1, "employee"], uuids["firin-1"], "participants"),
+            ("drill", ["date"], "1999-05-03", "participants"),
         ]
         before = {kind: lab.run("record", "list", kind)["records"] for kind in SAMPLES}
         for kind, path, value, where in cases:

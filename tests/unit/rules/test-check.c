@@ -69,6 +69,12 @@ make_scene (void)
        NULL,
        "{'national_id':'31000259730','given_name':'Can','family_name':'Er',"
        "'role':'specialist','certificate_no':'Y','certificate_class':'C'}");
+  add (&scene,
+       "$physician",
+       "professional",
+       NULL,
+       "{'national_id':'99000000042','given_name':'Ece','family_name':'Öz','role':'physician',"
+       "'certificate_no':'Z'}");
   add (&scene, "$contract", "assignment", barber, contract);
   add (&scene,
        "$ali",
@@ -82,6 +88,12 @@ make_scene (void)
        barber,
        "{'national_id':'" AYSE "','given_name':'Ayşe','family_name':'Ak',"
        "'start_date':'2025-03-01'}");
+  add (&scene,
+       "$young",
+       "employee",
+       barber,
+       "{'national_id':'31000259730','given_name':'Efe','family_name':'Taş',"
+       "'birth_date':'2009-11-23','start_date':'2026-09-01'}");
   add (&scene,
        "$baker",
        "employee",
@@ -269,7 +281,115 @@ static const Case condition_cases[] = {
   { "training", "$bakery", "{'date':'2026-04-02','method':'remote'}", "method", "remote_specific", NULL },
   { "training", "$barber", "{'method':'remote'}", "method", "remote_specific", NULL },
 };
+
+static const Case exam_cases[] = {
+  { "health_exam", "$barber", "{'employee':'$ali','exam_date':'2026-11-24'}", "exam_date", "date_future", "block" },
+  { "health_exam", "$barber", "{'employee':'$ali','exam_date':'2026-11-01'}", "exam_date", "exam_after_leaving", "block" },
+  { "health_exam", "$barber", "{'employee':'$ali','exam_date':'2026-10-31'}", "exam_date", "exam_after_leaving", NULL },
+  { "health_exam", "$barber", "{'employee':'$ayse','exam_date':'2026-11-01'}", "exam_date", "exam_after_leaving", NULL },
+  { "health_exam", "$barber", "{'employee':'$young','exam_date':'2009-11-22'}", "exam_date", "date_order", "block" },
+  { "health_exam", "$barber", "{'employee':'$young','exam_date':'2026-11-20'}", "employee", "age_low", "warning" },
+  { "health_exam", "$barber", "{'employee':'$ayse','exam_date':'2026-11-20'}", "employee", "age_low", NULL },
+  { "health_exam", "$barber", "{'employee':'$ali','exam_type':'entry','exam_date':'2025-03-02'}", "exam_date", "exam_after_start", "warning" },
+  { "health_exam", "$barber", "{'employee':'$ali','exam_type':'entry','exam_date':'2025-03-01'}", "exam_date", "exam_after_start", NULL },
+  { "health_exam", "$barber", "{'employee':'$ali','exam_type':'periodic','exam_date':'2025-03-02'}", "exam_date", "exam_after_start", NULL },
+  { "health_exam", "$barber", "{'employee':'$ali','exam_date':'2025-03-02'}", "exam_date", "exam_after_start", NULL },
+  { "health_exam", "$barber", "{'employee':'$baker'}", "employee", "other_workplace", "block" },
+  { "health_exam", "$barber", "{'physician':'$expert','exam_date':'2026-05-04'}", "physician", "not_physician", "block" },
+  { "health_exam", "$barber", "{'physician':'$physician','exam_date':'2026-05-04'}", "physician", "not_physician", NULL },
+  { "health_exam", "$barber", "{'exam_date':'2026-05-04','valid_until':'2029-05-05'}", "valid_until", "interval_long", "block" },
+  { "health_exam", "$barber", "{'exam_date':'2026-05-04','valid_until':'2029-05-04'}", "valid_until", "interval_long", NULL },
+  { "health_exam", "$bakery", "{'exam_date':'2026-05-04','valid_until':'2031-05-04'}", "valid_until", "interval_long", NULL },
+  { "health_exam", "$bakery", "{'exam_date':'2026-05-04','valid_until':'2031-05-05'}", "valid_until", "interval_long", "block" },
+  { "health_exam", "$barber", "{'exam_date':'2026-05-04','valid_until':'2026-05-03'}", "valid_until", "date_order", "block" },
+  { "health_exam", "$barber", "{'verdict':'fit_with_conditions'}", "conditions", "condition_missing", "block" },
+  { "health_exam", "$barber", "{'verdict':'fit_with_conditions','conditions':''}", "conditions", "condition_missing", "block" },
+  { "health_exam", "$barber", "{'verdict':'fit_with_conditions','conditions':'Gözlük'}", "conditions", "condition_missing", NULL },
+  { "health_exam", "$barber", "{'verdict':'fit_with_conditions','condition_codes':['glasses']}", "conditions", "condition_missing", NULL },
+  { "health_exam", "$barber", "{'verdict':'fit_with_conditions','condition_codes':[]}", "conditions", "condition_missing", "block" },
+  { "health_exam", "$barber", "{'verdict':'fit'}", "conditions", "condition_missing", NULL },
+  { "health_exam", "$barber", "{'exposure_noise':['1201','1299']}", "exposure_noise", "code_alone", "block" },
+  { "health_exam", "$barber", "{'exposure_noise':['1201','1202']}", "exposure_noise", "code_alone", NULL },
+  { "health_exam", "$barber", "{'exposure_noise':['1299']}", "exposure_noise", "code_alone", NULL },
+  { "health_exam", "$barber", "{'equipment':['0','6000']}", "equipment", "code_alone", "block" },
+  { "health_exam", "$barber", "{}", "system_eyes", "section_begun", NULL },
+  { "health_exam", "$barber", "{'system_eyes':'normal'}", "system_ent", "section_begun", "block" },
+  { "health_exam", "$barber", "{'complaint_cough':false}", "complaint_breathlessness", "section_begun", "block" },
+  { "health_exam", "$barber", "{'past_hospital':true}", "past_hospital_note", "required_when", "block" },
+  { "health_exam", "$barber", "{'past_hospital':false}", "past_hospital_note", "required_when", NULL },
+  { "health_exam", "$barber", "{'lab_tests':[{'test':'blood','state':'result'}]}", "lab_tests[0].date", "required_when", "block" },
+  { "health_exam", "$barber", "{'lab_tests':[{'test':'blood','state':'ordered'}]}", "lab_tests[0].date", "required_when", NULL },
+};
+
+static const Case incident_cases[] = {
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-24T00:00:00'}", "occurred_at", "date_future", "block" },
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-23T23:59:00'}", "occurred_at", "date_future", NULL },
+  { "incident", "$barber", "{'incident_type':'accident'}", "victims", "no_victim", "block" },
+  { "incident", "$barber", "{'incident_type':'disease'}", "victims", "no_victim", "block" },
+  { "incident", "$barber", "{'incident_type':'near_miss'}", "victims", "no_victim", NULL },
+  { "incident", "$barber", "{'incident_type':'near_miss'}", "deviation", "required_when", NULL },
+  { "incident", "$barber", "{'incident_type':'near_miss'}", "place", "required_when", NULL },
+  { "incident", "$barber", "{'incident_type':'accident'}", "deviation", "required_when", "block" },
+  { "incident", "$barber", "{'incident_type':'accident','victims':[{'employee':'$ali'}]}", "victims", "no_victim", NULL },
+  { "incident", "$barber", "{'incident_type':'accident','victims':[{'employee':'$ali'}]}", "victims[0].injury_type", "injury_missing", "block" },
+  { "incident", "$barber", "{'incident_type':'disease','victims':[{'employee':'$ali'}]}", "victims[0].injury_type", "injury_missing", NULL },
+  { "incident", "$barber", "{'incident_type':'accident','victims':[{'employee':'$ali','injury_type':'012'},{'employee':'$ayse'}]}", "victims[1].injury_type", "injury_missing", "block" },
+  { "incident", "$barber", "{'incident_type':'accident','victims':[{'employee':'$ali','body_part':'54'}]}", "victims[0].body_part", "body_part_missing", NULL },
+  { "incident", "$barber", "{'victims':[{'employee':'$baker'}]}", "victims[0].employee", "other_workplace", "block" },
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-01T10:00:00','victims':[{'employee':'$ali'}]}", "victims[0].employee", "not_employed_then", "block" },
+  { "incident", "$barber", "{'incident_type':'disease','occurred_at':'2026-11-01T10:00:00','victims':[{'employee':'$ali'}]}", "victims[0].employee", "not_employed_then", NULL },
+  { "incident", "$barber", "{'victims':[{'employee':'$ali'},{'employee':'$ali'}]}", "victims[1].employee", "victim_twice", "block" },
+  { "incident", "$barber", "{'witnesses':[{'phone':'1'}]}", "witnesses[0].employee", "witness_nameless", "block" },
+  { "incident", "$barber", "{'witnesses':[{'name':'Can'}]}", "witnesses[0].employee", "witness_nameless", NULL },
+  { "incident", "$barber", "{'witnesses':[{'employee':'$ali'}]}", "witnesses[0].employee", "witness_nameless", NULL },
+  { "incident", "$barber", "{'seen':true}", "witnesses", "witness_missing", "warning" },
+  { "incident", "$barber", "{'seen':false}", "witnesses", "witness_missing", NULL },
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-20T08:29:00','victims':[{'employee':'$ayse','work_start':'08:30:00'}]}", "victims[0].work_start", "before_work", "warning" },
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-20T08:30:00','victims':[{'employee':'$ayse','work_start':'08:30:00'}]}", "victims[0].work_start", "before_work", NULL },
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-20T08:30:00','sgk_notified_at':'2026-11-19'}", "sgk_notified_at", "date_order", "block" },
+  { "incident", "$barber", "{'incident_type':'accident','occurred_at':'2026-11-20T08:30:00','sgk_notified_at':'2026-11-20'}", "sgk_notified_at", "date_order", NULL },
+  { "incident", "$barber", "{'incident_type':'disease'}", "disease_type", "required_when", "block" },
+  { "incident", "$barber", "{'agent':'06.02'}", "agent", "code_unlisted", NULL },
+  { "incident", "$barber", "{'agent':'77.01'}", "agent", "code_unlisted", "warning" },
+};
+
+static const Case other_kind_cases[] = {
+  { "risk_assessment", "$barber", "{'date':'2026-11-24'}", "date", "date_future", "block" },
+  { "risk_assessment", "$barber", "{'date':'2026-11-20','valid_until':'2026-11-19'}", "valid_until", "date_order", "block" },
+  { "risk_assessment", "$barber", "{}", "hazards", "no_hazard", "block" },
+  { "risk_assessment", "$barber", "{}", "team", "team_missing", "warning" },
+  { "risk_assessment", "$barber", "{'team':[{'duty':'specialist'}]}", "team[0].employee", "team_nameless", "block" },
+  { "risk_assessment", "$barber", "{'team':[{'professional':'$expert'},{'name':'Osman'}]}", "team[0].employee", "team_nameless", NULL },
+  { "risk_assessment", "$barber", "{'team':[{'employee':'$ali'},{'employee':'$ali'}]}", "team[1].employee", "person_twice", "block" },
+  { "risk_assessment", "$barber", "{'team':[{'employee':'$baker'}]}", "team[0].employee", "other_workplace", "block" },
+  { "risk_assessment", "$barber", "{'date':'2027-01-01','professional':'$expert'}", "professional", "not_assigned", "warning" },
+  { "risk_assessment", "$barber", "{'date':'2026-02-01','professional':'$expert'}", "professional", "not_assigned", NULL },
+  { "finding", "$barber", "{'date':'2026-11-20','due':'2026-11-19'}", "due", "date_order", "block" },
+  { "equipment_check", "$barber", "{'result':'not_in_order'}", "shortcomings", "required_when", "block" },
+  { "equipment_check", "$barber", "{'date':'2026-11-20','next_date':'2026-11-19'}", "next_date", "date_order", "block" },
+  { "drill", "$barber", "{'date':'2026-11-20','participants':[{'employee':'$ali'}]}", "participants[0].employee", "not_employed_then", "block" },
+  { "drill", "$barber", "{'participants':[{'employee':'$ali'},{'employee':'$ali'}]}", "participants[1].employee", "participant_twice", "block" },
+  { "drill", "$barber", "{}", "participants", "nobody_present", "warning" },
+};
 /* clang-format on */
+
+static void
+test_exams_are_judged_by_person_term_and_section (void)
+{
+  run_cases (exam_cases, G_N_ELEMENTS (exam_cases));
+}
+
+static void
+test_accidents_need_people_and_near_misses_do_not (void)
+{
+  run_cases (incident_cases, G_N_ELEMENTS (incident_cases));
+}
+
+static void
+test_other_kinds_are_judged (void)
+{
+  run_cases (other_kind_cases, G_N_ELEMENTS (other_kind_cases));
+}
 
 static void
 test_days_follow_one_another (void)
@@ -530,5 +650,8 @@ main (int argc, char **argv)
   g_test_add_func ("/check/count", test_place_with_two_findings_counts_once);
   g_test_add_func ("/check/complete", test_complete_training_has_nothing_that_blocks);
   g_test_add_func ("/check/unknown-kind", test_record_of_an_unknown_kind_is_named);
+  g_test_add_func ("/check/exams", test_exams_are_judged_by_person_term_and_section);
+  g_test_add_func ("/check/incidents", test_accidents_need_people_and_near_misses_do_not);
+  g_test_add_func ("/check/other-kinds", test_other_kinds_are_judged);
   return g_test_run ();
 }

@@ -89,6 +89,13 @@ static const struct {
   { "kinds/workplace.json", "\"2017\": \"nace-2017\"", "\"2017\": \"nace-2018\"", "there is no such code list: nace-2018" },
   { "kinds/workplace.json", "\"column\": \"successor\"", "\"column\": \"heir\"", "column: there is no such column: heir" },
   { "kinds/workplace.json", "\"fields\": [", "\"fields\": [7,", "fields[0]: an object is expected" },
+  { "kinds/health_exam.json", "\"id\": \"blood_group\",", "\"id\": \"blood_group\", \"search\": true,", "search: what is sealed is not searched" },
+  { "kinds/health_exam.json", "\"date\": \"exam_date\"", "\"date\": \"tetanus_date\"", "date: a sealed field cannot play this part" },
+  { "kinds/health_exam.json", "Muayene · {employee.given_name}", "Muayene · {blood_group}", "title: a sealed field stands in no title" },
+  { "kinds/health_exam.json", "\"any\": [\n        \"conditions\",", "\"any\": [\n        \"requirements\",", "any: requirements leads nowhere" },
+  { "kinds/health_exam.json", "\"exam_type\": [\n          \"entry\"", "\"exam_type\": [\n          \"yearly\"", "when.exam_type: there is no such code: yearly" },
+  { "kinds/incident.json", "\"seen\": [\n          \"true\"", "\"seen\": [\n          \"yes\"", "when.seen: there is no such code: yes" },
+  { "kinds/health_exam.json", "\"column\": \"alone\"", "\"column\": \"lonely\"", "column: there is no such column: lonely" },
   /* code lists */
   { "codes/place.tsv", "# source: ", "# ", "line 1" },
   { "codes/place.tsv", "; date: 2026-11-01", "", "line 1: the first line is" },
@@ -272,7 +279,7 @@ static void
 test_new_kind_needs_no_new_code (void)
 {
   static const char kind[]
-    = "{\"id\":\"drill\",\"label\":{\"tr\":\"Tatbikat\",\"en\":\"Drill\"},\"workplace\":true,"
+    = "{\"id\":\"visit\",\"label\":{\"tr\":\"Ziyaret\",\"en\":\"Visit\"},\"workplace\":true,"
       "\"title\":{\"tr\":\"{subject}\",\"en\":\"{subject}\"},\"date\":\"held_on\",\"source\":\"x\","
       "\"fields\":[{\"id\":\"held_on\",\"type\":\"date\",\"label\":{\"tr\":\"Tarih\",\"en\":"
       "\"Date\"},"
@@ -286,15 +293,15 @@ test_new_kind_needs_no_new_code (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgRules) rules = NULL;
 
-  world_write_file (dir, "kinds/drill.json", kind);
+  world_write_file (dir, "kinds/visit.json", kind);
   world_change_file (dir,
                      "pack.json",
                      "\"kinds/workplace.json\",",
-                     "\"kinds/workplace.json\", \"kinds/drill.json\",");
+                     "\"kinds/workplace.json\", \"kinds/visit.json\",");
   rules = isg_rules_load (dir, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (isg_rules_kind (rules, "drill"));
-  g_assert_false (isg_kind_is_sent (isg_rules_kind (rules, "drill")));
+  g_assert_nonnull (isg_rules_kind (rules, "visit"));
+  g_assert_false (isg_kind_is_sent (isg_rules_kind (rules, "visit")));
 }
 
 int
