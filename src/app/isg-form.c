@@ -503,12 +503,25 @@ isg_form_init (IsgForm *self)
   self->touched = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
+static char *
+layout_path (const char *kind)
+{
+  return g_strdup_printf ("/io/github/isgdefteri/IsgDefteri/ui/forms/%s.ui", kind);
+}
+
+gboolean
+isg_form_exists (const char *kind)
+{
+  g_autofree char *path = layout_path (kind);
+
+  return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
+}
+
 IsgForm *
 isg_form_new (IsgRecordSession *session)
 {
   IsgForm *self = g_object_new (ISG_TYPE_FORM, NULL);
-  g_autofree char *path = g_strdup_printf ("/io/github/isgdefteri/IsgDefteri/ui/forms/%s.ui",
-                                           isg_kind_id (isg_record_session_kind (session)));
+  g_autofree char *path = layout_path (isg_kind_id (isg_record_session_kind (session)));
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
   GtkWidget *content = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
 

@@ -20,8 +20,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IsgForm, isg_form, ISG, FORM, AdwBin)
 
 /**
+ * isg_form_exists:
+ * @kind: a kind of record
+ *
+ * A rule pack may bring a kind that this version has no layout for.
+ *
+ * Thread: main.
+ *
+ * Returns: whether there is a ui/forms/<kind>.ui
+ */
+gboolean isg_form_exists (const char *kind);
+
+/**
  * isg_form_new:
- * @session: what is typed
+ * @session: what is typed, of a kind that has a form
  *
  * Thread: main.
  *

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "app/isg-form.h"
 #include "app/isg-pages.h"
 #include "app/isg-record-screen.h"
 #include "app/isg-workplace-sheet.h"
@@ -25,6 +28,15 @@ workplace_chosen_cb (const char *workplace, gpointer data)
   isg_window_push (wish->window, isg_record_screen_new (wish->window, wish->kind, NULL, workplace));
 }
 
+static void
+say_no_form (IsgWindow *window, const IsgKind *kind)
+{
+  g_autofree char *text = g_strdup_printf (_ ("This version has no form for “%s”. The record is kept; isgctl record show shows it."),
+    isg_kind_label (kind, isg_i18n_language ()));
+
+  isg_window_toast (window, text, NULL, NULL, NULL, FALSE);
+}
+
 void
 isg_record_open (IsgWindow *window, const char *kind, const char *uuid, const char *workplace)
 {
@@ -38,6 +50,10 @@ isg_record_open (IsgWindow *window, const char *kind, const char *uuid, const ch
   known = context != NULL ? isg_rules_kind (isg_context_rules (context), kind) : NULL;
   g_return_if_fail (known != NULL);
 
+  if (!isg_form_exists (kind)) {
+    say_no_form (window, known);
+    return;
+  }
   if (workplace == NULL)
     workplace = isg_context_workplace (context);
   if (uuid == NULL && isg_kind_has_workplace (known) && workplace == NULL) {

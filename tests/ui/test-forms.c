@@ -15,10 +15,24 @@
 
 /* ---- forms and the rule pack ---- */
 
+/* (element-type IsgKind): a pack may have more. */
+static GPtrArray *
+kinds_with_a_form (UiFixture *fixture)
+{
+  GPtrArray *all = isg_rules_kinds (fixture->rules);
+  GPtrArray *kinds = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (isg_form_exists (isg_kind_id (g_ptr_array_index (all, i))))
+      g_ptr_array_add (kinds, g_ptr_array_index (all, i));
+  g_assert_cmpuint (kinds->len, >=, 5);
+  return kinds;
+}
+
 static void
 check_form_has_each_field_once (UiFixture *fixture)
 {
-  GPtrArray *kinds = isg_rules_kinds (fixture->rules);
+  g_autoptr (GPtrArray) kinds = kinds_with_a_form (fixture);
 
   for (guint i = 0; i < kinds->len; i++) {
     const IsgKind *kind = g_ptr_array_index (kinds, i);
@@ -45,7 +59,7 @@ test_each_field_of_the_pack_is_on_its_form_once (void)
 static void
 check_sections (UiFixture *fixture)
 {
-  GPtrArray *kinds = isg_rules_kinds (fixture->rules);
+  g_autoptr (GPtrArray) kinds = kinds_with_a_form (fixture);
 
   for (guint i = 0; i < kinds->len; i++) {
     const IsgKind *kind = g_ptr_array_index (kinds, i);
@@ -75,7 +89,7 @@ test_sections_are_those_of_the_pack (void)
 static void
 check_mnemonics (UiFixture *fixture)
 {
-  GPtrArray *kinds = isg_rules_kinds (fixture->rules);
+  g_autoptr (GPtrArray) kinds = kinds_with_a_form (fixture);
 
   for (guint i = 0; i < kinds->len; i++) {
     const char *kind = isg_kind_id (g_ptr_array_index (kinds, i));
