@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/isg-error.h"
@@ -199,4 +200,17 @@ isg_secret_read_file (const char *path, GError **error)
   secret = read_secret (fd, error);
   close (fd);
   return secret;
+}
+
+void
+isg_secret_forbid_core_dumps (void)
+{
+  /* One byte, not none: a program that collects dumps gets one at 0, and none at 1 (Linux,
+   * fs/coredump.c). */
+  struct rlimit limit = { 1, 1 };
+
+  if (setrlimit (RLIMIT_CORE, &limit) != 0) {
+    limit.rlim_cur = limit.rlim_max = 0;
+    setrlimit (RLIMIT_CORE, &limit);
+  }
 }

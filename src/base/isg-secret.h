@@ -93,4 +93,14 @@ void isg_secret_wipe (void *data, gsize length);
  */
 IsgSecret *isg_secret_read_file (const char *path, GError **error);
 
+/**
+ * isg_secret_forbid_core_dumps:
+ *
+ * No image of this process is written when it crashes, to a file or to a program that collects
+ * them. To be called first in main().
+ *
+ * Thread: main.
+ */
+void isg_secret_forbid_core_dumps (void);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "base/isg-i18n.h"
 #include "store/isg-backup.h"
+#include "store/isg-store-key.h"
 #include "store/isg-store-place.h"
 
 static void
@@ -58,8 +59,12 @@ static IsgCliExit
 verify (IsgCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (IsgBackupInfo) info = isg_backup_verify (path, NULL, NULL, &error);
+  g_autoptr (IsgStoreKey) key = NULL;
+  g_autoptr (IsgBackupInfo) info = NULL;
 
+  /* Without a key what needs none is verified all the same. */
+  if (cli->passphrase_file == NULL || isg_cli_unlock (cli, path, &key, &error))
+    info = isg_backup_verify (path, key, NULL, NULL, &error);
   if (info == NULL) {
     IsgCliExit code = isg_cli_fail (cli, g_steal_pointer (&error));
 
@@ -128,6 +133,7 @@ IsgCliExit
 isg_cli_restore (IsgCli *cli, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (IsgStoreKey) key = NULL;
   g_autofree char *kept = NULL;
   IsgCliExit code;
 
@@ -135,7 +141,8 @@ isg_cli_restore (IsgCli *cli, int argc, char **argv)
     return code;
   if (argc != 2)
     return isg_cli_usage (cli, "%s", "restore FILE");
-  if (!isg_backup_restore (cli->data_dir, argv[1], cli->clock, &kept, &error)
+  if (!isg_cli_unlock (cli, argv[1], &key, &error)
+      || !isg_backup_restore (cli->data_dir, argv[1], key, cli->clock, &kept, &error)
       /* Opened at once, so that it is an old copy from the start. */
       || isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));

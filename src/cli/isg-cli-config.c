@@ -6,46 +6,6 @@
 #include "store/isg-backup.h"
 #include "submit/isg-credentials.h"
 
-IsgCliExit
-isg_cli_init (IsgCli *cli, int argc, char **argv)
-{
-  gboolean sandbox = FALSE;
-  const GOptionEntry entries[] = {
-    { "sandbox",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &sandbox,
-      N_ ("For the test environment, for ever"), NULL },
-      G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GError) error = NULL;
-  IsgCliExit code;
-
-  if (!isg_cli_parse (cli, entries, "", &argc, &argv, &code))
-    return code;
-  if (argc > 1)
-    return isg_cli_usage (cli, "%s", _ ("init takes no further words."));
-  if (isg_cli_rules (cli, &error) == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-
-  cli->store = isg_store_create (cli->data_dir,
-                                 sandbox ? ISG_ENVIRONMENT_SANDBOX : ISG_ENVIRONMENT_LIVE,
-                                 cli->rules,
-                                 cli->clock,
-                                 &error);
-  if (cli->store == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-
-  isg_cli_out_string (cli, "data_dir", cli->data_dir);
-  isg_cli_out_string (cli, "environment", sandbox ? "sandbox" : "live");
-  isg_cli_out_string (cli, "uuid", isg_store_uuid (cli->store));
-  isg_cli_say (cli, _ ("An empty store was made: %s"), cli->data_dir);
-  return ISG_CLI_DONE;
-}
-
-/* ---- config ---- */
-
 typedef struct {
   const char *key; /* ends with "." for a family of keys */
   gboolean secret;

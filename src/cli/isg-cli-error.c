@@ -66,8 +66,16 @@ static const ErrorRow store_rows[] = {
                           ISG_CLI_ENVIRONMENT,
                           "cancelled",
                           N_ ("Stopped; nothing half-done was left behind.") },
-                          { 0, 0, NULL, NULL },
-                      };
+                          { ISG_STORE_ERROR_LOCKED,
+                            ISG_CLI_ENVIRONMENT,
+                            "locked",
+                            N_ ("The store is locked. Give its passphrase with --passphrase-file.") },
+                            { ISG_STORE_ERROR_KEY,
+                              ISG_CLI_ENVIRONMENT,
+                              "wrong_passphrase",
+                              N_ ("The passphrase does not open this store. Nothing was touched.") },
+                              { 0, 0, NULL, NULL },
+                          };
 
 static const ErrorRow submit_rows[] = {
   { ISG_SUBMIT_ERROR_NOT_FIT,

@@ -9,6 +9,7 @@
 #include "base/isg-error.h"
 #include "base/isg-i18n.h"
 #include "rules/isg-record-json.h"
+#include "store/isg-store-key.h"
 #include "store/isg-store-place.h"
 #include "submit/isg-copy.h"
 
@@ -38,14 +39,16 @@ say_where_it_lies (IsgCli *cli)
 IsgStore *
 isg_cli_store (IsgCli *cli, GError **error)
 {
+  g_autofree char *path = g_build_filename (cli->data_dir, ISG_STORE_FILE, NULL);
+  g_autoptr (IsgStoreKey) key = NULL;
   g_autofree char *language = NULL;
   g_autoptr (GError) unlooked = NULL;
 
   if (cli->store != NULL)
     return cli->store;
-  if (isg_cli_rules (cli, error) == NULL)
+  if (isg_cli_rules (cli, error) == NULL || !isg_cli_unlock (cli, path, &key, error))
     return NULL;
-  cli->store = isg_store_open (cli->data_dir, cli->rules, cli->clock, error);
+  cli->store = isg_store_open_with (cli->data_dir, key, cli->rules, cli->clock, error);
   if (cli->store == NULL)
     return NULL;
 

@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/isg-secret.h"
 #include "store/isg-store-record.h"
 
 G_BEGIN_DECLS
@@ -28,12 +29,14 @@ typedef enum {
  */
 typedef struct {
   const char *data_dir;
+  const char *passphrase_file; /* (nullable) */
   gboolean json;
-  IsgClock *clock;  /* (owned) */
-  IsgRules *rules;  /* (owned) (nullable): isg_cli_rules () */
-  IsgStore *store;  /* (owned) (nullable): isg_cli_store () */
-  JsonBuilder *out; /* (owned): an object is open in it; what --json prints */
-  GString *plain;   /* (owned): what is printed without --json */
+  IsgClock *clock;       /* (owned) */
+  IsgRules *rules;       /* (owned) (nullable): isg_cli_rules () */
+  IsgStore *store;       /* (owned) (nullable): isg_cli_store () */
+  IsgSecret *passphrase; /* (owned) (nullable): isg_cli_passphrase () */
+  JsonBuilder *out;      /* (owned): an object is open in it; what --json prints */
+  GString *plain;        /* (owned): what is printed without --json */
 } IsgCli;
 
 /**
@@ -69,6 +72,63 @@ IsgRules *isg_cli_rules (IsgCli *cli, GError **error);
  * Returns: (transfer none): the store, or %NULL with @error
  */
 IsgStore *isg_cli_store (IsgCli *cli, GError **error);
+
+/**
+ * isg_cli_passphrase:
+ * @cli: the run
+ * @error: why the file cannot be read
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): the first line of --passphrase-file, or %NULL, with @error
+ * unless there is no such option
+ */
+IsgSecret *isg_cli_passphrase (IsgCli *cli, GError **error);
+
+/**
+ * isg_cli_unlock:
+ * @cli: the run
+ * @path: a store's file or a backup
+ * @out_key: (out) (transfer full) (nullable): what opens it; %NULL for a plain one
+ * @error: %ISG_STORE_ERROR _LOCKED when no passphrase was given and no keyring has the key, _KEY,
+ * and as isg_store_unlock ()
+ *
+ * With --passphrase-file, which may hold the recovery code as well, else with the keyring.
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_cli_unlock (IsgCli *cli, const char *path, IsgStoreKey **out_key, GError **error);
+
+/**
+ * isg_cli_new_key:
+ * @cli: the run
+ * @passphrase: (nullable): what opens it; %NULL for the keyring
+ * @out_key: (out) (transfer full): a new key with two slots
+ * @out_code: (out) (transfer full): the recovery code of the second
+ * @error: as isg_store_key_add () and isg_keyring_make ()
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_cli_new_key (IsgCli *cli,
+                          IsgSecret *passphrase,
+                          IsgStoreKey **out_key,
+                          IsgSecret **out_code,
+                          GError **error);
+
+/**
+ * isg_cli_out_code:
+ * @cli: the run
+ * @code: (nullable): a recovery code
+ *
+ * The member "recovery_code", and a line for people: the one time that it is shown.
+ *
+ * Thread: main.
+ */
+void isg_cli_out_code (IsgCli *cli, IsgSecret *code);
 
 /**
  * isg_cli_fail:
@@ -259,6 +319,7 @@ IsgCliExit isg_cli_status (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_journal (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_key (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_command (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_backup (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_restore (IsgCli *cli, int argc, char **argv);

@@ -15,6 +15,7 @@ typedef struct {
 
 static const Command commands[] = {
   { "init", isg_cli_init, "init [--sandbox]" },
+  { "key", isg_cli_key, "key list|add|change|remove|new|plain-copy …" },
   { "config", isg_cli_config, "config get|set KEY [VALUE]" },
   { "record", isg_cli_record, "record add|edit|list|show|check …" },
   { "finalise", isg_cli_finalise, "finalise [--confirm-not-sent] UUID…" },
@@ -119,6 +120,7 @@ main (int argc, char **argv)
   g_auto (GStrv) words = NULL;
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
 
+  isg_secret_forbid_core_dumps ();
   isg_i18n_init (NULL, ISG_LOCALE_DIR);
   isg_transport_curl_global_init ();
 
@@ -151,6 +153,7 @@ main (int argc, char **argv)
     if (data_dir == NULL)
       data_dir = data_dir_default ();
     cli.data_dir = data_dir;
+    cli.passphrase_file = passphrase_file;
     cli.json = json;
     code = run (&cli, argc, argv);
   }
@@ -158,6 +161,7 @@ main (int argc, char **argv)
   print_document (&cli);
 
   g_clear_pointer (&cli.store, isg_store_close);
+  g_clear_pointer (&cli.passphrase, isg_secret_unref);
   g_clear_pointer (&cli.rules, isg_rules_unref);
   g_clear_pointer (&cli.clock, isg_clock_unref);
   g_clear_object (&cli.out);

@@ -102,7 +102,7 @@ gboolean isg_backup_of_handle (sqlite3 *source,
 /**
  * isg_backup_copy_pages:
  * @source: a handle
- * @path: a new file
+ * @path: a new file, encrypted under what @source is
  * @progress: (nullable): told how many pages of twice as many are done
  * @data: for @progress
  * @error: %ISG_STORE_ERROR
@@ -120,6 +120,7 @@ gboolean isg_backup_copy_pages (sqlite3 *source,
 /**
  * isg_backup_check:
  * @path: a file of SQLite that nobody writes
+ * @cipher: (nullable): what it is encrypted under
  * @says: what it must hold
  * @error: %ISG_STORE_ERROR _CORRUPT when it does not, _CANCELLED
  * @progress: (nullable): asked whether to go on, with @done of @all
@@ -134,6 +135,7 @@ gboolean isg_backup_copy_pages (sqlite3 *source,
  * Returns: %FALSE with @error
  */
 gboolean isg_backup_check (const char *path,
+                           IsgCipher *cipher,
                            const IsgBackupInfo *says,
                            IsgBackupProgress progress,
                            gpointer data,

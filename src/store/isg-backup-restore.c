@@ -6,9 +6,11 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "store/isg-cipher-private.h"
 #include "store/isg-migrate-private.h"
 #include "store/isg-mirror.h"
 #include "store/isg-store-file-private.h"
+#include "store/isg-store-key-private.h"
 #include "store/isg-store-slot-private.h"
 
 /* Names of what lies beside a store's file and belongs to it. */
@@ -61,9 +63,13 @@ merge_logs (const char *path, const char *uuid, GError **error)
 
 /* In the file itself: whoever opens it first knows that it is an old copy. */
 static gboolean
-mark_as_restored (const char *half, IsgClock *clock, const IsgBackupInfo *info, GError **error)
+mark_as_restored (const char *half,
+                  IsgCipher *cipher,
+                  IsgClock *clock,
+                  const IsgBackupInfo *info,
+                  GError **error)
 {
-  sqlite3 *handle = isg_store_file_open (half, error);
+  sqlite3 *handle = isg_store_file_open (half, cipher, error);
   g_autofree char *sql
     = g_strdup_printf ("INSERT INTO meta (key, value) VALUES ('restored', '%" G_GINT64_FORMAT
                        " %" G_GINT64_FORMAT "') ON CONFLICT (key) DO UPDATE SET value ="
@@ -87,35 +93,42 @@ mark_as_restored (const char *half, IsgClock *clock, const IsgBackupInfo *info, 
 static gboolean
 make_half (const char *path,
            const char *half,
+           IsgStoreKey *key,
            IsgClock *clock,
            const IsgBackupInfo *info,
            GError **error)
 {
-  sqlite3 *source = isg_store_file_read (path, error);
+  g_autoptr (IsgCipher) cipher = NULL;
+  sqlite3 *source;
   gboolean copied;
 
+  if (!isg_store_key_cipher_for (path, key, &cipher, error))
+    return FALSE;
+  source = isg_store_file_read (path, cipher, error);
   if (source == NULL)
     return FALSE;
   copied = isg_backup_copy_pages (source, half, NULL, NULL, error);
   sqlite3_close (source);
-  return copied && isg_backup_check (half, info, NULL, NULL, 0, 1, error)
-         && mark_as_restored (half, clock, info, error);
+  return copied && isg_backup_check (half, cipher, info, NULL, NULL, 0, 1, error)
+         && mark_as_restored (half, cipher, clock, info, error);
 }
 
 /* ---- the store that is there ---- */
 
 /* Moves what stands in its log into it, where it is ours and whole; else it is left as it is. */
 static void
-settle_present (const char *present)
+settle_present (const char *present, IsgStoreKey *key)
 {
+  g_autoptr (IsgCipher) cipher = NULL;
   gint64 application, version;
   sqlite3 *handle;
 
-  if (!isg_store_file_look (present, &application, &version)
+  if (!isg_store_key_cipher_for (present, key, &cipher, NULL)
+      || !isg_store_file_look (present, cipher, &application, &version)
       || application != ISG_STORE_APPLICATION_ID
       || version > isg_store_migrations[isg_store_n_migrations - 1].version)
     return;
-  handle = isg_store_file_open (present, NULL);
+  handle = isg_store_file_open (present, cipher, NULL);
   if (handle != NULL) {
     isg_store_file_settle (handle, NULL);
     sqlite3_close (handle);
@@ -123,9 +136,12 @@ settle_present (const char *present)
 }
 
 static gboolean
-same_environment (const char *present, const IsgBackupInfo *info, GError **error)
+same_environment (const char *present, IsgStoreKey *key, const IsgBackupInfo *info, GError **error)
 {
-  sqlite3 *handle = isg_store_file_read (present, NULL);
+  g_autoptr (IsgCipher) cipher = NULL;
+  sqlite3 *handle = isg_store_key_cipher_for (present, key, &cipher, NULL)
+                      ? isg_store_file_read (present, cipher, NULL)
+                      : NULL;
   g_autofree char *sql
     = g_strdup_printf ("SELECT count (*) FROM meta WHERE key = 'environment' AND value <> '%s'",
                        g_str_equal (info->environment, "live") ? "live" : "sandbox");
@@ -200,14 +216,19 @@ kept_name (const char *dir, IsgClock *clock)
 }
 
 static gboolean
-swap (const char *dir, const char *half, IsgClock *clock, char **out_kept, GError **error)
+swap (const char *dir,
+      const char *half,
+      IsgStoreKey *key,
+      IsgClock *clock,
+      char **out_kept,
+      GError **error)
 {
   g_autofree char *present = g_build_filename (dir, ISG_STORE_FILE, NULL);
   g_autofree char *kept = NULL;
 
   if (g_file_test (present, G_FILE_TEST_EXISTS)) {
     kept = kept_name (dir, clock);
-    settle_present (present);
+    settle_present (present, key);
     if (!keep_present (present, kept, error))
       return FALSE;
   }
@@ -222,6 +243,7 @@ swap (const char *dir, const char *half, IsgClock *clock, char **out_kept, GErro
 static gboolean
 restore (const char *dir,
          const char *path,
+         IsgStoreKey *key,
          const IsgBackupInfo *info,
          IsgClock *clock,
          char **out_kept,
@@ -233,9 +255,10 @@ restore (const char *dir,
 
   g_unlink (half);
   drop_logs (half);
-  done = (!g_file_test (present, G_FILE_TEST_EXISTS) || same_environment (present, info, error))
-         && make_half (path, half, clock, info, error) && merge_logs (path, info->uuid, error)
-         && swap (dir, half, clock, out_kept, error);
+  done
+    = (!g_file_test (present, G_FILE_TEST_EXISTS) || same_environment (present, key, info, error))
+      && make_half (path, half, key, clock, info, error) && merge_logs (path, info->uuid, error)
+      && swap (dir, half, key, clock, out_kept, error);
   if (!done) {
     g_unlink (half);
     drop_logs (half);
@@ -246,12 +269,13 @@ restore (const char *dir,
 gboolean
 isg_backup_restore (const char *data_dir,
                     const char *path,
+                    IsgStoreKey *key,
                     IsgClock *clock,
                     char **out_kept,
                     GError **error)
 {
   g_autofree char *dir = g_canonicalize_filename (data_dir, NULL);
-  g_autoptr (IsgBackupInfo) info = isg_backup_verify (path, NULL, NULL, error);
+  g_autoptr (IsgBackupInfo) info = isg_backup_verify (path, key, NULL, NULL, error);
   g_autofree char *kept = NULL;
   IsgStoreSlot *slot;
   gboolean done;
@@ -267,7 +291,7 @@ isg_backup_restore (const char *data_dir,
     g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_BUSY, "restore: the store is open");
     done = FALSE;
   } else
-    done = restore (dir, path, info, clock, &kept, error);
+    done = restore (dir, path, key, info, clock, &kept, error);
   isg_store_slot_leave (slot, TRUE);
   if (done && out_kept != NULL)
     *out_kept = g_steal_pointer (&kept);

@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include "rules/isg-json.h"
+#include "store/isg-cipher-private.h"
 #include "store/isg-migrate-private.h"
 #include "store/isg-mirror.h"
 #include "store/isg-store-file-private.h"
+#include "store/isg-store-key-private.h"
 
 #define PAGES_A_STEP   256
 #define OPS_A_QUESTION 20000
@@ -107,9 +109,9 @@ stopped (GError **error)
 
 /* The one place where the file of a backup is made. */
 static sqlite3 *
-open_target (const char *path, GError **error)
+open_target (sqlite3 *source, const char *path, GError **error)
 {
-  return isg_store_file_new (path, error);
+  return isg_store_file_new (path, isg_cipher_of_handle (source), error);
 }
 
 static gboolean
@@ -142,7 +144,7 @@ isg_backup_copy_pages (sqlite3 *source,
                        gpointer data,
                        GError **error)
 {
-  sqlite3 *target = open_target (path, error);
+  sqlite3 *target = open_target (source, path, error);
   sqlite3_backup *backup;
   gboolean copied = FALSE;
   int rc;
@@ -238,6 +240,7 @@ compare (const IsgBackupInfo *says, const IsgBackupInfo *holds, GError **error)
 
 gboolean
 isg_backup_check (const char *path,
+                  IsgCipher *cipher,
                   const IsgBackupInfo *says,
                   IsgBackupProgress progress,
                   gpointer data,
@@ -247,7 +250,7 @@ isg_backup_check (const char *path,
 {
   g_autoptr (IsgBackupInfo) holds = isg_backup_info_new ();
   Asker asker = { progress, data, done, all };
-  sqlite3 *handle = isg_store_file_read (path, error);
+  sqlite3 *handle = isg_store_file_read (path, cipher, error);
   gint64 application;
   gboolean whole;
 
@@ -334,7 +337,14 @@ write_half (sqlite3 *source,
   g_free (info->sha256);
   info->sha256 = isg_backup_hash (half, info->size, progress, data, pages, 2 * pages, error);
   return info->sha256 != NULL && isg_backup_append_end (half, info, error)
-         && isg_backup_check (half, info, progress, data, 2 * pages, 2 * pages, error);
+         && isg_backup_check (half,
+                              isg_cipher_of_handle (source),
+                              info,
+                              progress,
+                              data,
+                              2 * pages,
+                              2 * pages,
+                              error);
 }
 
 gboolean
@@ -446,9 +456,14 @@ isg_backup_last (IsgStore *store, IsgBackupLast *out_last, GError **error)
 /* ---- verifying ---- */
 
 IsgBackupInfo *
-isg_backup_verify (const char *path, IsgBackupProgress progress, gpointer data, GError **error)
+isg_backup_verify (const char *path,
+                   IsgStoreKey *key,
+                   IsgBackupProgress progress,
+                   gpointer data,
+                   GError **error)
 {
   g_autoptr (IsgBackupInfo) info = isg_backup_read_info (path, error);
+  g_autoptr (IsgCipher) cipher = NULL;
   g_autofree char *hash = NULL;
   gint64 pages;
 
@@ -470,7 +485,8 @@ isg_backup_verify (const char *path, IsgBackupProgress progress, gpointer data, 
     g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT, "backup: its hash does not hold");
     return NULL;
   }
-  if (!isg_backup_check (path, info, progress, data, pages, pages, error))
+  if (!isg_store_key_cipher_for (path, key, &cipher, error)
+      || !isg_backup_check (path, cipher, info, progress, data, pages, pages, error))
     return NULL;
   return g_steal_pointer (&info);
 }

@@ -114,10 +114,11 @@ IsgBackupInfo *isg_backup_read_info (const char *path, GError **error);
 /**
  * isg_backup_verify:
  * @path: a backup
+ * @key: (nullable): what opens an encrypted one
  * @progress: (nullable) (scope call): told how far it is
  * @data: for @progress
  * @error: as isg_backup_read_info (); _CORRUPT when it is not what it says, _NEWER when a newer
- * program wrote it, _CANCELLED
+ * program wrote it, _CANCELLED, _LOCKED for an encrypted one without a key, whose hash holds, _KEY
  *
  * Hashes, opens, checks and counts it. The file is not changed, and nothing else is needed.
  *
@@ -126,6 +127,7 @@ IsgBackupInfo *isg_backup_read_info (const char *path, GError **error);
  * Returns: (transfer full): what it says of itself, or %NULL with @error
  */
 IsgBackupInfo *isg_backup_verify (const char *path,
+                                  IsgStoreKey *key,
                                   IsgBackupProgress progress,
                                   gpointer data,
                                   GError **error);
@@ -136,15 +138,16 @@ IsgBackupInfo *isg_backup_verify (const char *path,
  * isg_backup_restore:
  * @data_dir: the folder of the store; made when it is not there
  * @path: a backup, whole
+ * @key: (nullable): what opens an encrypted one
  * @clock: the time
  * @out_kept: (out) (transfer full) (nullable) (optional): where the store that was there lies now
  * @error: as isg_backup_verify (); _BUSY while a handle has the store open; _FOREIGN when the store
  * that is there belongs to another environment
  *
- * Puts what the backup holds in the place of the store. The store that was there is kept beside it
- * under a name with the date. Numbers that newer backups of the same store beside @path know are
- * put into the mirror. What was restored is an old copy from its first opening on
- * (isg_copy_look ()).
+ * Puts what the backup holds in the place of the store, encrypted when the backup is. The store
+ * that was there is kept beside it under a name with the date. Numbers that newer backups of the
+ * same store beside @path know are put into the mirror. What was restored is an old copy from its
+ * first opening on (isg_copy_look ()).
  *
  * Thread: any that has no handle.  Source: submission.md 5.
  *
@@ -152,6 +155,7 @@ IsgBackupInfo *isg_backup_verify (const char *path,
  */
 gboolean isg_backup_restore (const char *data_dir,
                              const char *path,
+                             IsgStoreKey *key,
                              IsgClock *clock,
                              char **out_kept,
                              GError **error);

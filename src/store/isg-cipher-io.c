@@ -285,6 +285,14 @@ file_of_handle (sqlite3 *handle, GError **error)
   return NULL;
 }
 
+IsgCipher *
+isg_cipher_of_handle (sqlite3 *handle)
+{
+  IsgCipherFile *file = file_of_handle (handle, NULL);
+
+  return file != NULL ? file->cipher : NULL;
+}
+
 gboolean
 isg_cipher_read_header (sqlite3 *handle,
                         IsgCipherHeader *out_header,

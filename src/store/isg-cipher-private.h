@@ -167,6 +167,17 @@ void isg_cipher_set_header (IsgCipher *cipher, const IsgCipherHeader *header);
 IsgCipherReason isg_cipher_reason (IsgCipher *cipher);
 
 /**
+ * isg_cipher_of_handle:
+ * @handle: a handle
+ *
+ * Thread: the owner of @handle.
+ *
+ * Returns: (transfer none) (nullable): what its file is encrypted under, while the handle is open;
+ * %NULL for a plain one
+ */
+IsgCipher *isg_cipher_of_handle (sqlite3 *handle);
+
+/**
  * isg_cipher_create:
  * @cipher: a cipher
  * @path: an empty file, or where none is yet

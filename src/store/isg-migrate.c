@@ -49,7 +49,7 @@ isg_migrate_apply (IsgStore *store, const IsgMigration *migrations, guint n, GEr
 static gboolean
 copy_file (IsgStore *store, const char *path, GError **error)
 {
-  sqlite3 *copy = isg_store_file_new (path, error);
+  sqlite3 *copy = isg_store_file_new (path, store->cipher, error);
   sqlite3_backup *backup;
   int rc;
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * isg_store_file_new:
  * @path: where nothing must be yet
+ * @cipher: (nullable): what it is encrypted under; %NULL makes a plain file
  * @error: %ISG_STORE_ERROR _IO, _FULL
  *
  * Makes an empty file that only its owner may read, and opens it with its journal in memory.
@@ -19,12 +20,13 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the handle, or %NULL with @error
  */
-sqlite3 *isg_store_file_new (const char *path, GError **error);
+sqlite3 *isg_store_file_new (const char *path, IsgCipher *cipher, GError **error);
 
 /**
  * isg_store_file_open:
  * @path: a file
- * @error: %ISG_STORE_ERROR
+ * @cipher: (nullable): what it is encrypted under
+ * @error: %ISG_STORE_ERROR, _KEY for another key, _FOREIGN
  *
  * Opens a file with every connection rule but foreign keys and WAL (isg_store_file_settle ()); when
  * closed before that, nothing that others left in the log is moved into the file.
@@ -33,11 +35,12 @@ sqlite3 *isg_store_file_new (const char *path, GError **error);
  *
  * Returns: (transfer full): the handle, or %NULL with @error
  */
-sqlite3 *isg_store_file_open (const char *path, GError **error);
+sqlite3 *isg_store_file_open (const char *path, IsgCipher *cipher, GError **error);
 
 /**
  * isg_store_file_read:
  * @path: a file that nobody writes: a backup, a copy, or a store whose disk may only be read
+ * @cipher: (nullable): what it is encrypted under
  * @error: %ISG_STORE_ERROR
  *
  * Opens it for reading alone, without locks and without its log; nothing is left beside it.
@@ -46,7 +49,7 @@ sqlite3 *isg_store_file_open (const char *path, GError **error);
  *
  * Returns: (transfer full): the handle, or %NULL with @error
  */
-sqlite3 *isg_store_file_read (const char *path, GError **error);
+sqlite3 *isg_store_file_read (const char *path, IsgCipher *cipher, GError **error);
 
 /**
  * isg_store_file_settle:
@@ -64,6 +67,7 @@ gboolean isg_store_file_settle (sqlite3 *handle, GError **error);
 /**
  * isg_store_file_look:
  * @path: a file
+ * @cipher: (nullable): what it is encrypted under
  * @out_application: (out): its application id; -1 when it is no SQLite file
  * @out_version: (out): its schema version
  *
@@ -73,7 +77,10 @@ gboolean isg_store_file_settle (sqlite3 *handle, GError **error);
  *
  * Returns: %FALSE when it cannot be told so, with the log or a damage standing against it
  */
-gboolean isg_store_file_look (const char *path, gint64 *out_application, gint64 *out_version);
+gboolean isg_store_file_look (const char *path,
+                              IsgCipher *cipher,
+                              gint64 *out_application,
+                              gint64 *out_version);
 
 /**
  * isg_store_file_number:

@@ -6,8 +6,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* The VFS under every file of the store; NULL is the default one. */
-#define STORE_VFS NULL
+#include "store/isg-cipher-private.h"
 
 #define BUSY_MS 5000
 
@@ -42,18 +41,41 @@ exec (sqlite3 *handle, const char *sql, const char *what, GError **error)
   return rc == SQLITE_OK;
 }
 
+/* Why the VFS refused a file is said in more words than SQLite has codes. */
+static void
+set_open_error (GError **error, sqlite3 *handle, int rc, IsgCipher *cipher)
+{
+  switch (cipher != NULL ? isg_cipher_reason (cipher) : ISG_CIPHER_OK) {
+  case ISG_CIPHER_WRONG_KEY:
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_KEY, "open: another key");
+    break;
+  case ISG_CIPHER_NOT_OURS:
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FOREIGN, "open: no encrypted store");
+    break;
+  case ISG_CIPHER_NEWER:
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_NEWER, "open: a newer header");
+    break;
+  case ISG_CIPHER_DAMAGED:
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT, "open: the header is damaged");
+    break;
+  case ISG_CIPHER_OK:
+  default:
+    isg_store_set_error (error, handle, rc, "open");
+  }
+}
+
 static sqlite3 *
-open_handle (const char *path, int flags, GError **error)
+open_handle (const char *path, IsgCipher *cipher, int flags, GError **error)
 {
   sqlite3 *handle = NULL;
   int rc = sqlite3_open_v2 (path,
                             &handle,
                             flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
                               | SQLITE_OPEN_EXRESCODE,
-                            STORE_VFS);
+                            cipher != NULL ? isg_cipher_vfs_name (cipher) : NULL);
 
   if (rc != SQLITE_OK) {
-    isg_store_set_error (error, handle, rc, "open");
+    set_open_error (error, handle, rc, cipher);
     sqlite3_close (handle);
     return NULL;
   }
@@ -72,10 +94,10 @@ apply_rules (sqlite3 *handle, GError **error)
 }
 
 sqlite3 *
-isg_store_file_new (const char *path, GError **error)
+isg_store_file_new (const char *path, IsgCipher *cipher, GError **error)
 {
   int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  sqlite3 *handle;
+  sqlite3 *handle = NULL;
 
   if (fd < 0) {
     set_file_error (error, "make the file", errno);
@@ -83,7 +105,8 @@ isg_store_file_new (const char *path, GError **error)
   }
   close (fd);
 
-  handle = open_handle (path, SQLITE_OPEN_READWRITE, error);
+  if (cipher == NULL || isg_cipher_create (cipher, path, error))
+    handle = open_handle (path, cipher, SQLITE_OPEN_READWRITE, error);
   if (handle != NULL
       && (!apply_rules (handle, error)
           || !exec (handle,
@@ -99,9 +122,9 @@ isg_store_file_new (const char *path, GError **error)
 }
 
 sqlite3 *
-isg_store_file_open (const char *path, GError **error)
+isg_store_file_open (const char *path, IsgCipher *cipher, GError **error)
 {
-  sqlite3 *handle = open_handle (path, SQLITE_OPEN_READWRITE, error);
+  sqlite3 *handle = open_handle (path, cipher, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, error);
 
   if (handle == NULL)
     return NULL;
@@ -114,7 +137,7 @@ isg_store_file_open (const char *path, GError **error)
 }
 
 static sqlite3 *
-open_immutable (const char *path, GError **error)
+open_immutable (const char *path, IsgCipher *cipher, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
@@ -122,13 +145,13 @@ open_immutable (const char *path, GError **error)
 
   if (immutable == NULL)
     return NULL;
-  return open_handle (immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+  return open_handle (immutable, cipher, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
 }
 
 sqlite3 *
-isg_store_file_read (const char *path, GError **error)
+isg_store_file_read (const char *path, IsgCipher *cipher, GError **error)
 {
-  sqlite3 *handle = open_immutable (path, error);
+  sqlite3 *handle = open_immutable (path, cipher, error);
 
   if (handle != NULL && !apply_rules (handle, error))
     g_clear_pointer (&handle, sqlite3_close);
@@ -190,10 +213,13 @@ isg_store_file_number (sqlite3 *handle, const char *sql, gint64 *out_number, GEr
 }
 
 gboolean
-isg_store_file_look (const char *path, gint64 *out_application, gint64 *out_version)
+isg_store_file_look (const char *path,
+                     IsgCipher *cipher,
+                     gint64 *out_application,
+                     gint64 *out_version)
 {
   g_autoptr (GError) error = NULL;
-  sqlite3 *handle = open_immutable (path, NULL);
+  sqlite3 *handle = open_immutable (path, cipher, NULL);
   gint64 application = -1;
   gint64 version = 0;
   gboolean seen;

@@ -5,22 +5,28 @@
 #include <glib/gstdio.h>
 
 #include "model/isg-record.h"
+#include "store/isg-cipher-private.h"
 #include "store/isg-migrate-private.h"
 #include "store/isg-store-file-private.h"
+#include "store/isg-store-key-private.h"
+#include "store/isg-store-open-private.h"
 #include "store/isg-store-slot-private.h"
 #include "store/isg-store-views-private.h"
 
+/* A store without a handle yet. */
 static IsgStore *
-store_new (sqlite3 *handle, const char *data_dir, IsgRules *rules, IsgClock *clock)
+store_new (const char *data_dir, IsgStoreKey *key, IsgRules *rules, IsgClock *clock, GError **error)
 {
   IsgStore *store = g_new0 (IsgStore, 1);
 
-  store->handle = handle;
   store->owner = g_thread_self ();
   store->data_dir = g_strdup (data_dir);
   store->actor = g_strdup ("store");
   store->rules = isg_rules_ref (rules);
   store->clock = isg_clock_ref (clock);
+  store->key = key != NULL ? isg_store_key_ref (key) : NULL;
+  if (!isg_store_key_cipher (key, &store->cipher, error))
+    g_clear_pointer (&store, isg_store_close);
   return store;
 }
 
@@ -39,6 +45,8 @@ isg_store_close (IsgStore *store)
   sqlite3_finalize (store->undo);
   g_clear_error (&store->look_up_error);
   clean = sqlite3_close (store->handle) == SQLITE_OK;
+  g_clear_pointer (&store->cipher, isg_cipher_free);
+  g_clear_pointer (&store->key, isg_store_key_unref);
   isg_store_slot_leave (store->slot, clean);
   isg_rules_unref (store->rules);
   isg_clock_unref (store->clock);
@@ -93,21 +101,22 @@ fill_empty (IsgStore *store, IsgEnvironment environment, GError **error)
 static gboolean
 make_file (const char *path,
            const char *data_dir,
+           IsgStoreKey *key,
            IsgEnvironment environment,
            IsgRules *rules,
            IsgClock *clock,
            GError **error)
 {
   g_autofree char *half = g_strconcat (path, ".new", NULL);
-  g_autoptr (IsgStore) store = NULL;
-  sqlite3 *handle;
+  g_autoptr (IsgStore) store = store_new (data_dir, key, rules, clock, error);
   gboolean made;
 
-  g_unlink (half);
-  handle = isg_store_file_new (half, error);
-  if (handle == NULL)
+  if (store == NULL)
     return FALSE;
-  store = store_new (handle, data_dir, rules, clock);
+  g_unlink (half);
+  store->handle = isg_store_file_new (half, store->cipher, error);
+  if (store->handle == NULL)
+    return FALSE;
   made = fill_empty (store, environment, error);
   g_clear_pointer (&store, isg_store_close);
 
@@ -147,17 +156,22 @@ judge_identity (gint64 application, gint64 version, GError **error)
 
 /* What a look at the file alone can tell, before anything is written beside it. */
 static gboolean
-judge_file (const char *path, GError **error)
+judge_file (const char *path, IsgStoreKey *key, GError **error)
 {
+  g_autoptr (IsgCipher) cipher = NULL;
   gint64 application;
   gint64 version;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
-    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "there is no store");
+  if (!isg_store_key_cipher_for (path, key, &cipher, error))
+    return FALSE;
+  if (isg_store_file_look (path, cipher, &application, &version))
+    return judge_identity (application, version, error);
+  /* What cannot be told so is told with the log, but for another key. */
+  if (cipher != NULL && isg_cipher_reason (cipher) == ISG_CIPHER_WRONG_KEY) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_KEY, "open: another key");
     return FALSE;
   }
-  return !isg_store_file_look (path, &application, &version)
-         || judge_identity (application, version, error);
+  return TRUE;
 }
 
 /* The log may tell of a newer version than the file. */
@@ -223,48 +237,77 @@ load_identity (IsgStore *store, GError **error)
   return TRUE;
 }
 
+/* What is left of a header's copy after a power cut is made whole again; as far as it can be: one
+ * copy is enough. */
+static gboolean
+mend_header (IsgStore *store, GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = NULL;
+  IsgCipherHeader header;
+  gboolean whole;
+
+  if (store->cipher == NULL)
+    return TRUE;
+  if (!isg_cipher_read_header (store->handle, &header, &whole, error))
+    return FALSE;
+  if (!whole) {
+    transaction = isg_transaction_begin (store, NULL);
+    if (transaction != NULL && isg_cipher_read_header (store->handle, &header, &whole, NULL)
+        && !whole)
+      isg_cipher_write_header (store->handle, &header, NULL);
+  }
+  isg_cipher_set_header (store->cipher, &header);
+  return TRUE;
+}
+
 static gboolean
 prepare_store (IsgStore *store, const char *path, gboolean unclean, GError **error)
 {
-  return judge_handle (store, error) && (!unclean || check_integrity (store, error))
+  return judge_handle (store, error) && mend_header (store, error)
+         && (!unclean || check_integrity (store, error))
          && isg_migrate_store (store, path, isg_store_migrations, isg_store_n_migrations, error)
          && isg_store_file_settle (store->handle, error) && load_identity (store, error)
          && isg_store_views_refresh (store, error);
 }
 
-/* With the door shut behind us; takes @slot. */
+/* With the door shut behind us; takes @slot, and opens the door again unless @alone. */
 static IsgStore *
 open_entered (IsgStoreSlot *slot,
-              const char *path,
               const char *data_dir,
+              IsgStoreKey *key,
+              gboolean alone,
               IsgRules *rules,
               IsgClock *clock,
               GError **error)
 {
+  g_autofree char *path = g_build_filename (data_dir, ISG_STORE_FILE, NULL);
   g_autoptr (IsgStore) store = NULL;
+  gboolean encrypted;
   gboolean unclean;
-  sqlite3 *handle = NULL;
 
-  if (isg_store_slot_take (slot, &unclean, error))
-    handle = isg_store_file_open (path, error);
-  if (handle == NULL) {
+  isg_store_finish_rekey (path);
+  if (isg_cipher_header_of_file (path, NULL, &encrypted, error))
+    store = store_new (data_dir, encrypted ? key : NULL, rules, clock, error);
+  if (store == NULL || !isg_store_slot_take (slot, &unclean, error)) {
     isg_store_slot_leave (slot, TRUE);
     return NULL;
   }
-  store = store_new (handle, data_dir, rules, clock);
+  store->handle = isg_store_file_open (path, store->cipher, error);
   store->slot = slot;
-  if (!prepare_store (store, path, unclean, error))
+  if (store->handle == NULL || !prepare_store (store, path, unclean, error))
     return NULL;
-  isg_store_slot_settle (slot);
+  if (!alone)
+    isg_store_slot_settle (slot);
   return g_steal_pointer (&store);
 }
 
 IsgStore *
-isg_store_create (const char *data_dir,
-                  IsgEnvironment environment,
-                  IsgRules *rules,
-                  IsgClock *clock,
-                  GError **error)
+isg_store_create_with (const char *data_dir,
+                       IsgStoreKey *key,
+                       IsgEnvironment environment,
+                       IsgRules *rules,
+                       IsgClock *clock,
+                       GError **error)
 {
   g_autofree char *dir = g_canonicalize_filename (data_dir, NULL);
   g_autofree char *path = g_build_filename (dir, ISG_STORE_FILE, NULL);
@@ -282,24 +325,81 @@ isg_store_create (const char *data_dir,
     isg_store_slot_leave (slot, TRUE);
     return NULL;
   }
-  if (!make_file (path, dir, environment, rules, clock, error)) {
+  if (!make_file (path, dir, key, environment, rules, clock, error)) {
     isg_store_slot_leave (slot, TRUE);
     return NULL;
   }
-  return open_entered (slot, path, dir, rules, clock, error);
+  return open_entered (slot, dir, key, FALSE, rules, clock, error);
 }
 
 IsgStore *
-isg_store_open (const char *data_dir, IsgRules *rules, IsgClock *clock, GError **error)
+isg_store_create (const char *data_dir,
+                  IsgEnvironment environment,
+                  IsgRules *rules,
+                  IsgClock *clock,
+                  GError **error)
+{
+  return isg_store_create_with (data_dir, NULL, environment, rules, clock, error);
+}
+
+static IsgStore *
+open_dir (const char *data_dir,
+          IsgStoreKey *key,
+          gboolean alone,
+          IsgRules *rules,
+          IsgClock *clock,
+          GError **error)
 {
   g_autofree char *dir = g_canonicalize_filename (data_dir, NULL);
   g_autofree char *path = g_build_filename (dir, ISG_STORE_FILE, NULL);
   IsgStoreSlot *slot;
 
-  if (!judge_file (path, error))
+  if (!judge_file (path, key, error))
     return NULL;
   slot = isg_store_slot_enter (dir, error);
   if (slot == NULL)
     return NULL;
-  return open_entered (slot, path, dir, rules, clock, error);
+  if (alone && !isg_store_slot_is_alone (slot)) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_BUSY, "another handle is open");
+    isg_store_slot_leave (slot, TRUE);
+    return NULL;
+  }
+  return open_entered (slot, dir, key, alone, rules, clock, error);
+}
+
+IsgStore *
+isg_store_open (const char *data_dir, IsgRules *rules, IsgClock *clock, GError **error)
+{
+  return open_dir (data_dir, NULL, FALSE, rules, clock, error);
+}
+
+IsgStore *
+isg_store_open_with (const char *data_dir,
+                     IsgStoreKey *key,
+                     IsgRules *rules,
+                     IsgClock *clock,
+                     GError **error)
+{
+  return open_dir (data_dir, key, FALSE, rules, clock, error);
+}
+
+/* ---- alone ---- */
+
+IsgStore *
+isg_store_open_alone (const char *data_dir,
+                      IsgStoreKey *key,
+                      IsgRules *rules,
+                      IsgClock *clock,
+                      GError **error)
+{
+  return open_dir (data_dir, key, TRUE, rules, clock, error);
+}
+
+IsgStoreSlot *
+isg_store_close_behind_door (IsgStore *store)
+{
+  IsgStoreSlot *slot = g_steal_pointer (&store->slot);
+
+  isg_store_close (store);
+  return slot;
 }

@@ -9,19 +9,21 @@ G_BEGIN_DECLS
 
 /* What the files of this folder share.  No other folder sees SQLite. */
 
-#define ISG_STORE_FILE           "isg-defteri.db"
 #define ISG_STORE_APPLICATION_ID 0x49534744 /* "ISGD" */
 
 typedef struct _IsgStoreSlot IsgStoreSlot;
+typedef struct _IsgCipher IsgCipher;
 
 struct _IsgStore {
-  sqlite3 *handle; /* (owned) */
-  GThread *owner;  /* (unowned): compared alone */
-  char *data_dir;  /* (owned) */
-  char *uuid;      /* (owned) */
-  char *actor;     /* (owned) */
-  IsgRules *rules; /* (owned) */
-  IsgClock *clock; /* (owned) */
+  sqlite3 *handle;   /* (owned) */
+  IsgCipher *cipher; /* (owned) (nullable): what @handle and its copies are encrypted under */
+  IsgStoreKey *key;  /* (owned) (nullable): of @cipher */
+  GThread *owner;    /* (unowned): compared alone */
+  char *data_dir;    /* (owned) */
+  char *uuid;        /* (owned) */
+  char *actor;       /* (owned) */
+  IsgRules *rules;   /* (owned) */
+  IsgClock *clock;   /* (owned) */
   IsgEnvironment environment;
   gboolean read_only;     /* the disk or the folder is; nothing can be written */
   gboolean journalled;    /* this handle has written lines of the journal */

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The store's file in its folder. */
+#define ISG_STORE_FILE "isg-defteri.db"
+
 /**
  * ISG_STORE_ERROR:
  *
@@ -29,6 +32,8 @@ G_BEGIN_DECLS
  * @ISG_STORE_ERROR_INVALID: the request does not make sense (unknown kind, workplace missing …)
  * @ISG_STORE_ERROR_READ_ONLY: the folder or the disk may only be read
  * @ISG_STORE_ERROR_CANCELLED: the caller wanted it stopped; nothing of it is left
+ * @ISG_STORE_ERROR_LOCKED: the file is encrypted and no key was given; not touched
+ * @ISG_STORE_ERROR_KEY: the key or the passphrase does not open the file; not touched
  */
 typedef enum {
   ISG_STORE_ERROR_BUSY,
@@ -43,6 +48,8 @@ typedef enum {
   ISG_STORE_ERROR_INVALID,
   ISG_STORE_ERROR_READ_ONLY,
   ISG_STORE_ERROR_CANCELLED,
+  ISG_STORE_ERROR_LOCKED,
+  ISG_STORE_ERROR_KEY,
 } IsgStoreError;
 
 /**
@@ -61,6 +68,9 @@ GQuark isg_store_error_quark (void);
  * each thread opens its own.
  */
 typedef struct _IsgStore IsgStore;
+
+/* What opens an encrypted store: isg-store-key.h. */
+typedef struct _IsgStoreKey IsgStoreKey;
 
 /**
  * isg_store_create:
@@ -88,7 +98,8 @@ IsgStore *isg_store_create (const char *data_dir,
  * @data_dir: the folder
  * @rules: the rule pack
  * @clock: the time
- * @error: %ISG_STORE_ERROR _ABSENT, _FOREIGN, _NEWER, _CORRUPT, _BUSY, _IO
+ * @error: %ISG_STORE_ERROR _ABSENT, _FOREIGN, _NEWER, _CORRUPT, _BUSY, _IO, _LOCKED for an
+ * encrypted one
  *
  * Opens, migrates an older file (after a copy was kept), checks integrity when the last exit was
  * unclean. A newer or foreign file is not touched.
@@ -98,6 +109,44 @@ IsgStore *isg_store_create (const char *data_dir,
  * Returns: (transfer full): the store, or %NULL with @error
  */
 IsgStore *isg_store_open (const char *data_dir, IsgRules *rules, IsgClock *clock, GError **error);
+
+/**
+ * isg_store_create_with:
+ * @data_dir: as isg_store_create ()
+ * @key: (nullable): what it is encrypted under; %NULL makes a plain file
+ * @environment: as isg_store_create ()
+ * @rules: the rule pack
+ * @clock: the time
+ * @error: as isg_store_create ()
+ *
+ * Thread: becomes the owner.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error
+ */
+IsgStore *isg_store_create_with (const char *data_dir,
+                                 IsgStoreKey *key,
+                                 IsgEnvironment environment,
+                                 IsgRules *rules,
+                                 IsgClock *clock,
+                                 GError **error);
+
+/**
+ * isg_store_open_with:
+ * @data_dir: the folder
+ * @key: (nullable): what opens it; not used for a plain file
+ * @rules: the rule pack
+ * @clock: the time
+ * @error: as isg_store_open (), also _LOCKED, _KEY
+ *
+ * Thread: becomes the owner.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error
+ */
+IsgStore *isg_store_open_with (const char *data_dir,
+                               IsgStoreKey *key,
+                               IsgRules *rules,
+                               IsgClock *clock,
+                               GError **error);
 
 /**
  * isg_store_close:

@@ -43,7 +43,7 @@ LIBRARIES = {
 # Where a library belongs to named files alone.
 ONLY_IN = {
     ('submit', 'curl'): ['isg-transport-curl.c'],
-    ('submit', 'secret'): ['isg-credentials.c'],
+    ('submit', 'secret'): ['isg-credentials.c', 'isg-keyring.c'],
     ('submit', 'gnutls'): ['isg-signer-pkcs11.c', 'isg-cades.c', 'isg-cades-sign.c', 'isg-cades-sign.h',
                            'isg-certificate.c', 'isg-certificate.h'],
 }

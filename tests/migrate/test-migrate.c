@@ -174,7 +174,7 @@ test_an_older_file_is_migrated_after_a_copy_was_kept (void)
                    ==,
                    0);
 
-  copy = isg_store_file_open (kept, &error);
+  copy = isg_store_file_open (kept, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (isg_store_file_number (copy, "PRAGMA user_version", &number, NULL));
   g_assert_cmpint (number, ==, 1);

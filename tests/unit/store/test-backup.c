@@ -69,7 +69,7 @@ test_a_backup_says_what_it_holds (void)
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpint (status.st_size % 4096, ==, 0);
 
-  again = isg_backup_verify (path, NULL, NULL, &error);
+  again = isg_backup_verify (path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (again->sha256, ==, info->sha256);
   g_assert_cmpint (again->journal_seq, ==, info->journal_seq);
@@ -206,7 +206,7 @@ test_one_flipped_bit_anywhere_is_found (void)
     g_assert_cmpint (pread (fd, &byte, 1, at), ==, 1);
     close (fd);
     flip (path, at);
-    info = isg_backup_verify (path, NULL, NULL, &error);
+    info = isg_backup_verify (path, NULL, NULL, NULL, &error);
     /* Line ends that fill up the last page are nothing that anybody reads. */
     if (info == NULL)
       g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT);
@@ -227,16 +227,16 @@ test_a_shortened_or_foreign_file_is_no_backup (void)
 
   store_fixture_init (&fixture);
   path = written (&fixture);
-  g_assert_null (isg_backup_verify ("/nowhere/at/all", NULL, NULL, &error));
+  g_assert_null (isg_backup_verify ("/nowhere/at/all", NULL, NULL, NULL, &error));
   g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT);
   g_clear_error (&error);
   store = g_build_filename (fixture.dir, ISG_STORE_FILE, NULL);
-  g_assert_null (isg_backup_verify (store, NULL, NULL, &error));
+  g_assert_null (isg_backup_verify (store, NULL, NULL, NULL, &error));
   g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FOREIGN);
   g_clear_error (&error);
   g_assert_cmpint (stat (path, &status), ==, 0);
   g_assert_cmpint (truncate (path, status.st_size - 4096), ==, 0);
-  g_assert_null (isg_backup_verify (path, NULL, NULL, &error));
+  g_assert_null (isg_backup_verify (path, NULL, NULL, NULL, &error));
   g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FOREIGN);
 }
 
@@ -260,12 +260,12 @@ test_a_restore_keeps_what_was_there (void)
   before = store_fixture_workplace (&fixture, "Önceki");
   path = written (&fixture);
   after = store_fixture_workplace (&fixture, "Sonraki");
-  g_assert_false (isg_backup_restore (fixture.dir, path, fixture.clock, &kept, &error));
+  g_assert_false (isg_backup_restore (fixture.dir, path, NULL, fixture.clock, &kept, &error));
   g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_BUSY);
   g_clear_error (&error);
 
   g_clear_pointer (&fixture.store, isg_store_close);
-  isg_backup_restore (fixture.dir, path, fixture.clock, &kept, &error);
+  isg_backup_restore (fixture.dir, path, NULL, fixture.clock, &kept, &error);
   g_assert_no_error (error);
   store_fixture_reopen (&fixture);
   record = isg_store_record_get (fixture.store, before, 0, NULL);
@@ -274,7 +274,7 @@ test_a_restore_keeps_what_was_there (void)
   g_assert_true (isg_store_restored (fixture.store, &restored, NULL));
   g_assert_nonnull (restored);
 
-  old = isg_store_file_read (kept, &error);
+  old = isg_store_file_read (kept, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (isg_store_file_number (old, "SELECT count (*) FROM record", &number, NULL));
   g_assert_cmpint (number, ==, 2);
@@ -294,7 +294,7 @@ test_a_damaged_backup_changes_nothing (void)
   workplace = store_fixture_workplace (&fixture, "Berber");
   flip (path, 5000);
   g_clear_pointer (&fixture.store, isg_store_close);
-  g_assert_false (isg_backup_restore (fixture.dir, path, fixture.clock, NULL, &error));
+  g_assert_false (isg_backup_restore (fixture.dir, path, NULL, fixture.clock, NULL, &error));
   g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT);
   store_fixture_reopen (&fixture);
   g_assert_cmpint (store_fixture_number (&fixture, "SELECT count (*) FROM record"), ==, 1);
@@ -312,7 +312,7 @@ test_a_restore_into_an_empty_folder_makes_a_store (void)
 
   store_fixture_init (&fixture);
   path = written (&fixture);
-  isg_backup_restore (dir, path, fixture.clock, &kept, &error);
+  isg_backup_restore (dir, path, NULL, fixture.clock, &kept, &error);
   g_assert_no_error (error);
   g_assert_null (kept);
   store = isg_store_open (dir, fixture.rules, fixture.clock, &error);
@@ -339,7 +339,7 @@ test_a_damaged_store_is_kept_with_its_log (void)
   g_clear_pointer (&fixture.store, isg_store_close);
   g_assert_true (g_file_set_contents (present, "not a store", -1, NULL));
   g_assert_true (g_file_set_contents (log, "not a log", -1, NULL));
-  isg_backup_restore (fixture.dir, path, fixture.clock, &kept, &error);
+  isg_backup_restore (fixture.dir, path, NULL, fixture.clock, &kept, &error);
   g_assert_no_error (error);
   kept_log = g_strconcat (kept, "-wal", NULL);
   g_assert_true (g_file_get_contents (kept_log, &content, NULL, NULL));
@@ -372,7 +372,7 @@ test_newer_backups_tell_what_was_sent (void)
 
   /* On a machine that has no mirror. */
   g_setenv ("ISG_STATE_DIR", state, TRUE);
-  isg_backup_restore (fixture.dir, older, fixture.clock, NULL, &error);
+  isg_backup_restore (fixture.dir, older, NULL, fixture.clock, NULL, &error);
   g_assert_no_error (error);
   store_fixture_reopen (&fixture);
   log = isg_mirror_read (fixture.store, &error);
