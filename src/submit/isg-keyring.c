@@ -5,6 +5,8 @@
 
 #include "store/isg-recovery-code.h"
 
+#define ANSWER_MS 3000
+
 static const SecretSchema schema = {
   .name = "io.github.isgdefteri.StoreKey",
   .flags = SECRET_SCHEMA_NONE,
@@ -24,15 +26,43 @@ has_session (void)
   return (address != NULL && *address != '\0') || g_file_test (socket, G_FILE_TEST_EXISTS);
 }
 
+/* A keyring that is not there yet is not started: it would ask for its passphrase. */
+static gboolean
+is_running (void)
+{
+  g_autoptr (GDBusConnection) bus
+    = has_session () ? g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL) : NULL;
+  g_autoptr (GVariant) answer = NULL;
+  gboolean running = FALSE;
+
+  if (bus == NULL)
+    return FALSE;
+  answer = g_dbus_connection_call_sync (bus,
+                                        "org.freedesktop.DBus",
+                                        "/org/freedesktop/DBus",
+                                        "org.freedesktop.DBus",
+                                        "NameHasOwner",
+                                        g_variant_new ("(s)", "org.freedesktop.secrets"),
+                                        G_VARIANT_TYPE ("(b)"),
+                                        G_DBUS_CALL_FLAGS_NONE,
+                                        ANSWER_MS,
+                                        NULL,
+                                        NULL);
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &running);
+  return running;
+}
+
 gboolean
 isg_keyring_is_open (void)
 {
   g_autoptr (SecretService) service = NULL;
   g_autoptr (SecretCollection) collection = NULL;
 
-  if (!has_session ())
+  if (!is_running ())
     return FALSE;
-  service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, NULL);
+  /* Not the process's own one, which libsecret watches for the main thread. */
+  service = secret_service_open_sync (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_NONE, NULL, NULL);
   if (service == NULL)
     return FALSE;
   collection = secret_collection_for_alias_sync (service,
