@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-worker.h"
 
+#include "store/isg-store-key.h"
 #include "submit/isg-transport-cache.h"
 
 /* Also without a wake-up the thread looks again after so long: another process may have queued
@@ -15,8 +16,9 @@ struct _IsgWorker {
   GObject parent_instance;
 
   char *data_dir;
-  IsgRules *rules; /* (owned) */
-  IsgClock *clock; /* (owned) */
+  IsgRules *rules;  /* (owned) */
+  IsgClock *clock;  /* (owned) */
+  IsgStoreKey *key; /* (owned) (nullable) */
   IsgTransportMaker transport;
   gpointer transport_data;
   GMainContext *context;    /* (owned): where the signals go */
@@ -173,7 +175,7 @@ run_thread (gpointer data)
     g_autoptr (GError) error = NULL;
 
     if (store == NULL) {
-      store = isg_store_open (self->data_dir, self->rules, self->clock, &error);
+      store = isg_store_open_with (self->data_dir, self->key, self->rules, self->clock, &error);
       if (store != NULL)
         isg_store_set_actor (store, "worker");
     }
@@ -195,6 +197,16 @@ call (IsgWorker *self, gboolean *flag)
   *flag = TRUE;
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
+}
+
+void
+isg_worker_set_key (IsgWorker *self, IsgStoreKey *key)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+  g_return_if_fail (self->thread == NULL);
+
+  g_clear_pointer (&self->key, isg_store_key_unref);
+  self->key = key != NULL ? isg_store_key_ref (key) : NULL;
 }
 
 void
@@ -277,6 +289,7 @@ isg_worker_finalize (GObject *object)
   g_cond_clear (&self->cond);
   isg_rules_unref (self->rules);
   isg_clock_unref (self->clock);
+  g_clear_pointer (&self->key, isg_store_key_unref);
   g_free (self->data_dir);
 
   G_OBJECT_CLASS (isg_worker_parent_class)->finalize (object);

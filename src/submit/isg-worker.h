@@ -42,6 +42,15 @@ IsgWorker *isg_worker_new (const char *data_dir,
                            gpointer transport_data);
 
 /**
+ * isg_worker_set_key:
+ * @self: a worker that does not run yet
+ * @key: (nullable): what opens an encrypted store
+ *
+ * Thread: main.
+ */
+void isg_worker_set_key (IsgWorker *self, IsgStoreKey *key);
+
+/**
  * isg_worker_start:
  * @self: a worker
  *
