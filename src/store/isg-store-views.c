@@ -119,7 +119,7 @@ make_views_of (IsgStore *store, const IsgKind *kind, GError **error)
     const IsgFieldDef *field = g_ptr_array_index (fields, i);
     g_autofree char *sql = NULL;
 
-    if (isg_field_def_type (field) != ISG_VALUE_GROUPS)
+    if (isg_field_def_type (field) != ISG_VALUE_GROUPS || isg_field_def_is_sealed (field))
       continue;
     sql = groups_view (kind, field);
     if (!isg_store_exec (store, sql, "views", error))

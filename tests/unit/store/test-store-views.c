@@ -153,6 +153,32 @@ test_views_follow_the_pack (void)
                    0);
 }
 
+static void
+test_health_details_stand_in_no_view (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+
+  store_fixture_init (&fixture);
+  g_assert_cmpint (store_fixture_number (&fixture,
+                                         "SELECT count(*) FROM pragma_table_info "
+                                         "('view_health_exam') WHERE name IN ('verdict',"
+                                         " 'conditions', 'valid_until')"),
+                   ==,
+                   3);
+  g_assert_cmpint (store_fixture_number (&fixture,
+                                         "SELECT count(*) FROM pragma_table_info "
+                                         "('view_health_exam') WHERE name IN ('blood_group',"
+                                         " 'smoking', 'systolic', 'family_mother',"
+                                         " 'complaint_cough', 'system_eyes', 'former_jobs')"),
+                   ==,
+                   0);
+  g_assert_cmpint (store_fixture_number (&fixture,
+                                         "SELECT count(*) FROM sqlite_schema WHERE type = 'view'"
+                                         " AND name GLOB 'view_health_exam_*'"),
+                   ==,
+                   0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/draft/is-kept-as-typed", test_a_draft_is_kept_as_typed);
   g_test_add_func ("/store/views/have-typed-columns", test_views_have_typed_columns);
   g_test_add_func ("/store/views/follow-the-pack", test_views_follow_the_pack);
+  g_test_add_func ("/store/views/no-health-details", test_health_details_stand_in_no_view);
   return g_test_run ();
 }
