@@ -97,6 +97,46 @@ isg_store_queue_next_save (IsgStore *store,
   return read_number (stmt, out_id, error);
 }
 
+gboolean
+isg_store_queue_next_beside (IsgStore *store,
+                             gint64 now,
+                             const char *firm_hash,
+                             gint64 first,
+                             gint64 *out_id,
+                             GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT s.id" SENDABLE " AND (s.next_try IS NULL OR s.next_try <= ?2)"
+                        " AND s.record <> (SELECT f.record FROM submission f WHERE f.id = ?3)"
+                        " AND s.method = (SELECT f.method FROM submission f WHERE f.id = ?3)"
+                        " ORDER BY s.id LIMIT 1",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, firm_hash);
+  isg_stmt_bind_int64 (stmt, 2, now);
+  isg_stmt_bind_int64 (stmt, 3, first);
+  return read_number (stmt, out_id, error);
+}
+
+gboolean
+isg_store_queue_last_save_was_answered (IsgStore *store, gboolean *out_answered, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT outcome IN ('TAKEN', 'REFUSED', 'USED') FROM attempt"
+                        " WHERE kind = 'save' ORDER BY id DESC LIMIT 1",
+                        error);
+  gint64 answered;
+
+  if (stmt == NULL || !read_number (stmt, &answered, error))
+    return FALSE;
+  *out_answered = answered != 0;
+  return TRUE;
+}
+
 static void
 question_free (IsgDueQuestion *question)
 {

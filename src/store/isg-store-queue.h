@@ -530,6 +530,41 @@ gboolean isg_store_queue_next_save (IsgStore *store,
                                     GError **error);
 
 /**
+ * isg_store_queue_next_beside:
+ * @store: a store
+ * @now: seconds since 1970 UTC
+ * @firm_hash: as in isg_store_queue_next_save ()
+ * @first: a row that is about to be sent
+ * @out_id: (out): a row of another record and the same method that may be sent at the same time; 0
+ * when there is none
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.  Source: submission.md 6: never two of one record.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_queue_next_beside (IsgStore *store,
+                                      gint64 now,
+                                      const char *firm_hash,
+                                      gint64 first,
+                                      gint64 *out_id,
+                                      GError **error);
+
+/**
+ * isg_store_queue_last_save_was_answered:
+ * @store: a store
+ * @out_answered: (out): whether the newest save of all was taken, refused or met a used number
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_queue_last_save_was_answered (IsgStore *store,
+                                                 gboolean *out_answered,
+                                                 GError **error);
+
+/**
  * isg_store_queue_due_questions:
  * @store: a store
  * @now: seconds since 1970 UTC

@@ -394,14 +394,8 @@ ask (IsgSubmitWork *work, Question *question, GError **error)
 {
   question->time = isg_clock_now (isg_store_clock (work->store));
   isg_submit_work_pass (work, "query-before");
-  question->exchange = isg_submit_exchange (work,
-                                            question->method,
-                                            question->envelope,
-                                            question->firm,
-                                            FALSE,
-                                            NULL,
-                                            NULL,
-                                            error);
+  question->exchange
+    = isg_submit_exchange (work, question->method, question->envelope, question->firm, error);
   if (question->exchange == NULL)
     return FALSE;
   isg_submit_work_pass (work, "query-after-reply");
@@ -502,14 +496,8 @@ send_probe (IsgSubmitWork *work, const IsgStoredSubmission *row, Question *quest
   question->envelope = isg_message_probe (question->method, &firm, &oldest, error);
   if (question->envelope == NULL)
     return FALSE;
-  question->exchange = isg_submit_exchange (work,
-                                            question->method,
-                                            question->envelope,
-                                            question->firm,
-                                            FALSE,
-                                            NULL,
-                                            NULL,
-                                            error);
+  question->exchange
+    = isg_submit_exchange (work, question->method, question->envelope, question->firm, error);
   if (question->exchange == NULL)
     return FALSE;
   if (isg_submit_work_is_cancelled (work) && question->exchange->result != ISG_EXCHANGE_ANSWERED)

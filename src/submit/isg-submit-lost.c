@@ -100,14 +100,7 @@ ask (IsgSubmitWork *work, Inquiry *inquiry, GError **error)
 
   if (envelope == NULL)
     return FALSE;
-  inquiry->exchange = isg_submit_exchange (work,
-                                           inquiry->method,
-                                           envelope,
-                                           inquiry->firm,
-                                           FALSE,
-                                           NULL,
-                                           NULL,
-                                           error);
+  inquiry->exchange = isg_submit_exchange (work, inquiry->method, envelope, inquiry->firm, error);
   if (inquiry->exchange == NULL)
     return FALSE;
   if (inquiry->exchange->result == ISG_EXCHANGE_ANSWERED)

@@ -7,7 +7,9 @@
 #include "submit/isg-submit-judge.h"
 #include "submit/isg-submit-work.h"
 
-/* One save on its way. */
+#define MOST_IN_FLIGHT 2 /* submission.md 6 */
+
+/* One save on its way. Nothing in it belongs to another. */
 typedef struct {
   const IsgMethod *method;  /* (unowned) */
   IsgSubmitFirm *firm;      /* (owned) */
@@ -22,6 +24,15 @@ typedef struct {
   IsgSubmissionEvent event; /* what came of it */
 } Save;
 
+/* Those that are on their way together, of different records and one method. */
+typedef struct {
+  IsgSubmitWork *work; /* (unowned) */
+  Save saves[MOST_IN_FLIGHT];
+  guint n_saves;
+  Save *sent[MOST_IN_FLIGHT]; /* (unowned): in the order of the requests */
+  GError *error;              /* (owned) (nullable): the first that a reply met in the store */
+} Flight;
+
 static void
 save_clear (Save *save)
 {
@@ -34,7 +45,15 @@ save_clear (Save *save)
   g_free (save->trouble);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Save, save_clear)
+static void
+flight_clear (Flight *flight)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (flight->saves); i++)
+    save_clear (&flight->saves[i]);
+  g_clear_error (&flight->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Flight, flight_clear)
 
 static gboolean
 begin_attempt (IsgSubmitWork *work, Save *save, GError **error)
@@ -55,32 +74,36 @@ begin_attempt (IsgSubmitWork *work, Save *save, GError **error)
 }
 
 static gboolean
-mark_sending (IsgSubmitWork *work, Save *save, GError **error)
+mark_sending (IsgSubmitWork *work, Save *save, gint64 epoch, GError **error)
 {
   IsgSubmitChange change = { .event = ISG_EVENT_SEND, .facts = { .leased = TRUE } };
 
   if (!begin_attempt (work, save, error))
     return FALSE;
   change.new_attempt = save->attempt.id;
-  save->row->epoch = work->epoch + 1;
+  save->row->epoch = epoch;
   g_free (save->row->firm_hash);
   save->row->firm_hash = g_strdup (save->firm->hash);
   return isg_submit_apply (work->store, save->method, save->row, &change, NULL, error)
-         && isg_store_set_epoch (work->store, work->epoch + 1, error);
+         && isg_store_set_epoch (work->store, epoch, error);
 }
 
 /* Durable before the first byte: whatever happens now, the file says that it may have been sent. */
 static gboolean
-commit_sending (IsgSubmitWork *work, Save *save, GError **error)
+commit_sending (Flight *flight, GError **error)
 {
+  IsgSubmitWork *work = flight->work;
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (work->store, error);
 
-  if (transaction == NULL || !mark_sending (work, save, error))
+  if (transaction == NULL)
     return FALSE;
+  for (guint i = 0; i < flight->n_saves; i++)
+    if (!mark_sending (work, &flight->saves[i], work->epoch + 1 + i, error))
+      return FALSE;
   isg_submit_work_pass (work, "before-commit");
   if (!isg_transaction_commit (transaction, error))
     return FALSE;
-  work->epoch++;
+  work->epoch += flight->n_saves;
   isg_submit_work_pass (work, "after-commit");
   return TRUE;
 }
@@ -115,7 +138,7 @@ static gboolean
 write_mirror (IsgSubmitWork *work, const Save *save, GError **error)
 {
   g_autofree char *fingerprints = fingerprints_of (work, save, error);
-  IsgMirrorLine line = { .epoch = work->epoch,
+  IsgMirrorLine line = { .epoch = save->row->epoch,
                          .time = save->attempt.time,
                          .number = save->row->number,
                          .method = save->row->method,
@@ -143,30 +166,6 @@ may_go (gpointer data)
                                      save->row->id,
                                      ISG_SUBMISSION_SENDING,
                                      save->attempt.id);
-}
-
-static gboolean
-exchange (IsgSubmitWork *work, Save *save, GError **error)
-{
-  save->exchange = isg_submit_exchange (work,
-                                        save->method,
-                                        save->envelope,
-                                        save->firm,
-                                        TRUE,
-                                        may_go,
-                                        save,
-                                        error);
-  if (save->exchange == NULL)
-    return FALSE;
-  isg_submit_work_pass (work, "after-reply");
-  if (save->exchange->result == ISG_EXCHANGE_ANSWERED)
-    save->reply = isg_message_read_save (save->method,
-                                         save->exchange->http_status,
-                                         save->exchange->content_type,
-                                         save->exchange->body,
-                                         save->row->number);
-  save->event = isg_judge_save (save->method, save->items, save->exchange, save->reply);
-  return TRUE;
 }
 
 /* ---- the reply ---- */
@@ -257,21 +256,44 @@ write_outcome (IsgSubmitWork *work, gpointer data, GError **error)
          && end_attempt (work, save, move.outcome, error) && note_way (work, save, &move, error);
 }
 
-static gboolean
-keep_outcome (IsgSubmitWork *work, Save *save, GError **error)
+static void
+keep_outcome (Flight *flight, Save *save)
 {
-  return isg_submit_keep_trying (work,
-                                 write_outcome,
-                                 save,
-                                 "before-reply-commit",
-                                 "after-reply-commit",
-                                 error);
+  g_autoptr (GError) local = NULL;
+
+  if (!isg_submit_keep_trying (flight->work,
+                               write_outcome,
+                               save,
+                               "before-reply-commit",
+                               "after-reply-commit",
+                               &local)
+      && flight->error == NULL)
+    flight->error = g_steal_pointer (&local);
+}
+
+/* One has ended; the other may still be on its way. */
+static void
+reply_received_cb (guint index, IsgExchange *exchange, gpointer data)
+{
+  Flight *flight = data;
+  Save *save = flight->sent[index];
+
+  save->exchange = exchange;
+  isg_submit_work_pass (flight->work, "after-reply");
+  if (exchange->result == ISG_EXCHANGE_ANSWERED)
+    save->reply = isg_message_read_save (save->method,
+                                         exchange->http_status,
+                                         exchange->content_type,
+                                         exchange->body,
+                                         save->row->number);
+  save->event = isg_judge_save (save->method, save->items, exchange, save->reply);
+  keep_outcome (flight, save);
 }
 
 /* ---- a save ---- */
 
 static gboolean
-prepare (IsgSubmitWork *work, gint64 id, Save *save, gboolean *out_ready, GError **error)
+prepare (IsgSubmitWork *work, Save *save, gint64 id, gboolean *out_ready, GError **error)
 {
   IsgFirm firm;
 
@@ -302,29 +324,112 @@ is_taken_back (const GError *error)
   return g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CONFLICT);
 }
 
+/* Not a byte of it has left. */
+static void
+note_unsent (Save *save, const GError *error)
+{
+  save->event = ISG_EVENT_MIRROR_FAILED;
+  save->trouble = g_strdup (error->message);
+}
+
+/* Those whose line is in the mirror. */
+static guint
+write_mirrors (Flight *flight, IsgRequest *requests)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < flight->n_saves; i++) {
+    Save *save = &flight->saves[i];
+    g_autoptr (GError) local = NULL;
+
+    if (!write_mirror (flight->work, save, &local)) {
+      note_unsent (save, local);
+      continue;
+    }
+    requests[n] = isg_submit_request (save->envelope, save->firm);
+    requests[n].is_save = TRUE;
+    requests[n].guard = may_go;
+    requests[n].guard_data = save;
+    flight->sent[n++] = save;
+  }
+  return n;
+}
+
+static void
+exchange_all (Flight *flight)
+{
+  const IsgSubmitTools *tools = flight->work->tools;
+  IsgRequest requests[MOST_IN_FLIGHT];
+  guint n = write_mirrors (flight, requests);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (IsgTransport) transport
+    = tools->transport (tools->store, flight->saves[0].row->method, tools->transport_data, &local);
+
+  if (transport == NULL)
+    for (guint i = 0; i < n; i++)
+      note_unsent (flight->sent[i], local);
+  else
+    isg_transport_exchange_all (transport,
+                                requests,
+                                n,
+                                tools->cancellable,
+                                reply_received_cb,
+                                flight);
+}
+
 static gboolean
-send (IsgSubmitWork *work, Save *save, GError **error)
+send (Flight *flight, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (!commit_sending (work, save, &local)) {
+  if (!commit_sending (flight, &local)) {
     if (is_taken_back (local))
       return TRUE;
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (!write_mirror (work, save, &local) || !exchange (work, save, &local)) {
-    /* Not a byte has left. */
-    save->event = ISG_EVENT_MIRROR_FAILED;
-    save->trouble = g_strdup (local->message);
-  }
-  return keep_outcome (work, save, error);
+  exchange_all (flight);
+  for (guint i = 0; i < flight->n_saves; i++)
+    if (flight->saves[i].trouble != NULL)
+      keep_outcome (flight, &flight->saves[i]);
+  if (flight->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&flight->error));
+  return FALSE;
+}
+
+/* Another record's row goes at the same time, while the way is known to be good: a common error is
+ * met by one message. */
+static gboolean
+add_second (Flight *flight, gint64 first, GError **error)
+{
+  IsgSubmitWork *work = flight->work;
+  gboolean answered, ready;
+  gint64 id;
+
+  if (!isg_store_queue_last_save_was_answered (work->store, &answered, error))
+    return FALSE;
+  if (!answered)
+    return TRUE;
+  if (!isg_store_queue_next_beside (work->store,
+                                    isg_clock_now (isg_store_clock (work->store)),
+                                    work->firm->hash,
+                                    first,
+                                    &id,
+                                    error))
+    return FALSE;
+  if (id == 0)
+    return TRUE;
+  if (!prepare (work, &flight->saves[1], id, &ready, error))
+    return FALSE;
+  flight->n_saves += ready ? 1 : 0;
+  return TRUE;
 }
 
 gboolean
 isg_submit_send_next (IsgSubmitWork *work, gboolean *out_worked, char out_key[37], GError **error)
 {
-  g_auto (Save) save = { 0 };
+  g_auto (Flight) flight = { .work = work, .n_saves = 1 };
   gboolean ready;
   gint64 id;
 
@@ -338,8 +443,8 @@ isg_submit_send_next (IsgSubmitWork *work, gboolean *out_worked, char out_key[37
   if (id == 0)
     return TRUE;
   *out_worked = TRUE;
-  if (!prepare (work, id, &save, &ready, error))
+  if (!prepare (work, &flight.saves[0], id, &ready, error))
     return FALSE;
-  g_strlcpy (out_key, save.row->key, 37);
-  return !ready || send (work, &save, error);
+  g_strlcpy (out_key, flight.saves[0].row->key, 37);
+  return !ready || (add_second (&flight, id, error) && send (&flight, error));
 }

@@ -81,8 +81,9 @@ typedef struct {
  * @out_result: (out): what it did
  * @error: %ISG_STORE_ERROR
  *
- * One pure blocking step: recovers half-sent rows of a crash, then asks about or sends one row. The
- * only place where a submission is sent.
+ * One pure blocking step: recovers half-sent rows of a crash, then asks one question or sends one
+ * row, or two rows of different records at the same time when the last save was answered. The only
+ * place where a submission is sent.
  *
  * Thread: the owner of the store.
  *

@@ -236,32 +236,32 @@ isg_submit_note_contact (IsgSubmitWork *work,
 
 /* ---- requests ---- */
 
-IsgExchange *
-isg_submit_exchange (IsgSubmitWork *work,
-                     const IsgMethod *method,
-                     const IsgEnvelope *envelope,
-                     const IsgSubmitFirm *firm,
-                     gboolean is_save,
-                     IsgExchangeGuard guard,
-                     gpointer guard_data,
-                     GError **error)
+IsgRequest
+isg_submit_request (const IsgEnvelope *envelope, const IsgSubmitFirm *firm)
 {
-  const IsgSubmitTools *tools = work->tools;
-  g_autoptr (IsgTransport) transport
-    = tools->transport (work->store, isg_method_id (method), tools->transport_data, error);
-  IsgRequest request = {
+  return (IsgRequest){
     .url = envelope->url,
     .content_type = envelope->content_type,
     .soap_action = envelope->soap_action,
     .accept = envelope->accept,
     .body = envelope->body,
-    .is_save = is_save,
     .max_reply = envelope->max_reply,
     .user = envelope->basic_auth ? firm->code : NULL,
     .password = envelope->basic_auth ? firm->password : NULL,
-    .guard = guard,
-    .guard_data = guard_data,
   };
+}
+
+IsgExchange *
+isg_submit_exchange (IsgSubmitWork *work,
+                     const IsgMethod *method,
+                     const IsgEnvelope *envelope,
+                     const IsgSubmitFirm *firm,
+                     GError **error)
+{
+  const IsgSubmitTools *tools = work->tools;
+  g_autoptr (IsgTransport) transport
+    = tools->transport (work->store, isg_method_id (method), tools->transport_data, error);
+  IsgRequest request = isg_submit_request (envelope, firm);
 
   if (transport == NULL)
     return NULL;

@@ -167,14 +167,22 @@ gboolean isg_submit_note_contact (IsgSubmitWork *work,
                                   GError **error);
 
 /**
+ * isg_submit_request:
+ * @envelope: what to send
+ * @firm: under whose name
+ *
+ * Thread: any.
+ *
+ * Returns: a question's request, valid while @envelope and @firm are
+ */
+IsgRequest isg_submit_request (const IsgEnvelope *envelope, const IsgSubmitFirm *firm);
+
+/**
  * isg_submit_exchange:
  * @work: a work
  * @method: a method
- * @envelope: what to send
+ * @envelope: a question
  * @firm: under whose name
- * @is_save: whether it is a save
- * @guard: (nullable): asked before the first byte
- * @guard_data: for @guard
  * @error: %ISG_SUBMIT_ERROR _METHOD when there is no transport for the method
  *
  * Thread: the owner of the store.
@@ -185,9 +193,6 @@ IsgExchange *isg_submit_exchange (IsgSubmitWork *work,
                                   const IsgMethod *method,
                                   const IsgEnvelope *envelope,
                                   const IsgSubmitFirm *firm,
-                                  gboolean is_save,
-                                  IsgExchangeGuard guard,
-                                  gpointer guard_data,
                                   GError **error);
 
 /**
@@ -280,7 +285,9 @@ gboolean isg_submit_probe (IsgSubmitWork *work, GError **error);
  * @error: %ISG_STORE_ERROR
  *
  * COMMIT (SENDING, epoch+1) → mirror → first byte → reply and state in one transaction. The only
- * place where a save is sent.
+ * place where a save is sent. Where the last save of all was answered, a second row of another
+ * record goes at the same time, with everything its own: attempt, mirror line, guard, connection,
+ * transaction of its reply.
  *
  * Thread: the owner of the store.  Source: submission.md 4.
  *

@@ -30,7 +30,9 @@ struct _IsgTransportCurl {
 typedef struct {
   const IsgRequest *request;
   GCancellable *cancellable; /* (unowned) (nullable) */
-  IsgExchange *exchange;     /* (unowned): filled as things come in */
+  IsgExchange *exchange;     /* (owned): filled as things come in */
+  CURL *easy;                /* (owned) (nullable): NULL when it has ended */
+  gint64 start;              /* monotonic microseconds */
   GByteArray *body;          /* (owned) */
   gboolean refused;          /* the guard said no, or it was cancelled before the first byte */
   gboolean too_long;         /* the reply went over the limit */
@@ -210,6 +212,7 @@ set_request_options (CURL *easy, Call *call)
 static void
 set_callbacks (CURL *easy, Call *call)
 {
+  curl_easy_setopt (easy, CURLOPT_PRIVATE, call);
   curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, call->message);
   curl_easy_setopt (easy, CURLOPT_PREREQFUNCTION, prepare_request_cb);
   curl_easy_setopt (easy, CURLOPT_PREREQDATA, call);
@@ -333,60 +336,144 @@ cancelled_cb (GCancellable *cancellable, gpointer multi)
   curl_multi_wakeup (multi);
 }
 
-/* Turns the loop until the request has ended or was cancelled; %FALSE for the latter. */
-static gboolean
-run (IsgTransportCurl *self, Call *call, CURLcode *out_code)
+/* The requests that are under way together. */
+typedef struct {
+  IsgTransportCurl *transport;
+  Call *calls; /* (owned) */
+  guint n_calls;
+  guint n_left;
+  IsgExchangeDone done;
+  gpointer user_data;
+} Flight;
+
+static void
+end_call (Flight *flight, Call *call, gboolean finished, CURLcode code)
 {
+  IsgExchange *exchange;
+
+  fill_exchange (call, call->easy, finished, code);
+  curl_multi_remove_handle (flight->transport->multi, call->easy);
+  curl_easy_cleanup (g_steal_pointer (&call->easy));
+  curl_slist_free_all (g_steal_pointer (&call->headers));
+  g_clear_pointer (&call->body, g_byte_array_unref);
+  g_clear_pointer (&call->proxy, g_free);
+  exchange = g_steal_pointer (&call->exchange);
+  exchange->elapsed_ms = (guint) ((g_get_monotonic_time () - call->start) / 1000);
+  flight->n_left--;
+  flight->done ((guint) (call - flight->calls), exchange, flight->user_data);
+}
+
+static void
+end_all (Flight *flight, gboolean finished, const char *message)
+{
+  for (guint i = 0; i < flight->n_calls; i++) {
+    Call *call = &flight->calls[i];
+
+    if (call->easy == NULL)
+      continue;
+    if (message != NULL)
+      g_strlcpy (call->message, message, sizeof call->message);
+    end_call (flight, call, finished, CURLE_FAILED_INIT);
+  }
+}
+
+static void
+begin_call (Flight *flight, Call *call, const IsgRequest *request, GCancellable *cancellable)
+{
+  call->request = request;
+  call->cancellable = cancellable;
+  call->exchange = g_new0 (IsgExchange, 1);
+  call->body = g_byte_array_new ();
+  call->start = g_get_monotonic_time ();
+  call->proxy = find_proxy (flight->transport, request->url, cancellable);
+  call->easy = curl_easy_init ();
+  g_assert (call->easy != NULL);
+  flight->n_left++;
+  if (!set_request_options (call->easy, call)) {
+    g_strlcpy (call->message, "a header has a control character", sizeof call->message);
+    end_call (flight, call, TRUE, CURLE_FAILED_INIT);
+    return;
+  }
+  set_server_options (flight->transport, call->easy);
+  set_connection_options (flight->transport, call->easy, call);
+  set_callbacks (call->easy, call);
+  curl_multi_add_handle (flight->transport->multi, call->easy);
+}
+
+static void
+end_finished (Flight *flight)
+{
+  CURLMsg *message;
+  int left;
+
+  while ((message = curl_multi_info_read (flight->transport->multi, &left)) != NULL) {
+    CURLcode code = message->data.result;
+    char *call = NULL;
+
+    if (message->msg != CURLMSG_DONE)
+      continue;
+    curl_easy_getinfo (message->easy_handle, CURLINFO_PRIVATE, &call);
+    end_call (flight, (Call *) (gpointer) call, TRUE, code);
+  }
+}
+
+/* Turns the loop until every request has ended or all were cancelled. */
+static void
+run (Flight *flight, GCancellable *cancellable)
+{
+  CURLM *multi = flight->transport->multi;
   int running = 1;
 
   for (;;) {
-    CURLMcode code = curl_multi_perform (self->multi, &running);
-    CURLMsg *message;
-    int left;
+    CURLMcode code = curl_multi_perform (multi, &running);
 
-    while ((message = curl_multi_info_read (self->multi, &left)) != NULL) {
-      if (message->msg == CURLMSG_DONE) {
-        *out_code = message->data.result;
-        return TRUE;
-      }
+    end_finished (flight);
+    if (flight->n_left == 0)
+      return;
+    if (g_cancellable_is_cancelled (cancellable)) {
+      end_all (flight, FALSE, NULL);
+      return;
     }
-    if (g_cancellable_is_cancelled (call->cancellable))
-      return FALSE;
     if (code == CURLM_OK)
-      code = curl_multi_poll (self->multi, NULL, 0, POLL_MS, NULL);
+      code = curl_multi_poll (multi, NULL, 0, POLL_MS, NULL);
     if (code != CURLM_OK) {
-      g_strlcpy (call->message, curl_multi_strerror (code), sizeof call->message);
-      *out_code = CURLE_FAILED_INIT;
-      return TRUE;
+      end_all (flight, TRUE, curl_multi_strerror (code));
+      return;
     }
   }
 }
 
 static void
-perform (IsgTransportCurl *self, CURL *easy, Call *call)
+isg_transport_curl_exchange_all (IsgTransport *transport,
+                                 const IsgRequest *requests,
+                                 guint n_requests,
+                                 GCancellable *cancellable,
+                                 IsgExchangeDone done,
+                                 gpointer user_data)
 {
-  CURLcode code = CURLE_FAILED_INIT;
+  g_autofree Call *calls = g_new0 (Call, n_requests);
+  Flight flight = { ISG_TRANSPORT_CURL (transport), calls, n_requests, 0, done, user_data };
   gulong handler = 0;
-  gboolean finished;
 
-  if (!set_request_options (easy, call)) {
-    g_strlcpy (call->message, "a header has a control character", sizeof call->message);
-    fill_exchange (call, easy, TRUE, code);
-    return;
-  }
-  set_server_options (self, easy);
-  set_connection_options (self, easy, call);
-  set_callbacks (easy, call);
+  if (cancellable != NULL)
+    handler = g_cancellable_connect (cancellable,
+                                     G_CALLBACK (cancelled_cb),
+                                     flight.transport->multi,
+                                     NULL);
+  for (guint i = 0; i < n_requests; i++)
+    begin_call (&flight, &calls[i], &requests[i], cancellable);
+  if (flight.n_left > 0)
+    run (&flight, cancellable);
+  if (cancellable != NULL)
+    g_cancellable_disconnect (cancellable, handler);
+}
 
-  if (call->cancellable != NULL)
-    handler
-      = g_cancellable_connect (call->cancellable, G_CALLBACK (cancelled_cb), self->multi, NULL);
-  curl_multi_add_handle (self->multi, easy);
-  finished = run (self, call, &code);
-  fill_exchange (call, easy, finished, code);
-  curl_multi_remove_handle (self->multi, easy);
-  if (call->cancellable != NULL)
-    g_cancellable_disconnect (call->cancellable, handler);
+static void
+keep_only_cb (guint index, IsgExchange *exchange, gpointer user_data)
+{
+  IsgExchange **only = user_data;
+
+  *only = exchange;
 }
 
 static IsgExchange *
@@ -394,24 +481,10 @@ isg_transport_curl_exchange (IsgTransport *transport,
                              const IsgRequest *request,
                              GCancellable *cancellable)
 {
-  IsgTransportCurl *self = ISG_TRANSPORT_CURL (transport);
-  IsgExchange *exchange = g_new0 (IsgExchange, 1);
-  Call call = { .request = request, .cancellable = cancellable, .exchange = exchange };
-  gint64 start = g_get_monotonic_time ();
-  CURL *easy = curl_easy_init ();
+  IsgExchange *only = NULL;
 
-  g_assert (easy != NULL);
-
-  call.body = g_byte_array_new ();
-  call.proxy = find_proxy (self, request->url, cancellable);
-  perform (self, easy, &call);
-
-  curl_easy_cleanup (easy);
-  curl_slist_free_all (call.headers);
-  g_clear_pointer (&call.body, g_byte_array_unref);
-  g_free (call.proxy);
-  exchange->elapsed_ms = (guint) ((g_get_monotonic_time () - start) / 1000);
-  return exchange;
+  isg_transport_curl_exchange_all (transport, request, 1, cancellable, keep_only_cb, &only);
+  return only;
 }
 
 /* ---------------------------------------------------------------------------------- Object */
@@ -455,6 +528,7 @@ static void
 isg_transport_curl_iface_init (IsgTransportInterface *iface)
 {
   iface->exchange = isg_transport_curl_exchange;
+  iface->exchange_all = isg_transport_curl_exchange_all;
 }
 
 IsgTransport *

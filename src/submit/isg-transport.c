@@ -30,3 +30,21 @@ isg_transport_exchange (IsgTransport *self, const IsgRequest *request, GCancella
 
   return ISG_TRANSPORT_GET_IFACE (self)->exchange (self, request, cancellable);
 }
+
+void
+isg_transport_exchange_all (IsgTransport *self,
+                            const IsgRequest *requests,
+                            guint n_requests,
+                            GCancellable *cancellable,
+                            IsgExchangeDone done,
+                            gpointer user_data)
+{
+  IsgTransportInterface *iface = ISG_TRANSPORT_GET_IFACE (self);
+
+  if (iface->exchange_all != NULL) {
+    iface->exchange_all (self, requests, n_requests, cancellable, done, user_data);
+    return;
+  }
+  for (guint i = 0; i < n_requests; i++)
+    done (i, isg_transport_exchange (self, &requests[i], cancellable), user_data);
+}

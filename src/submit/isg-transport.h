@@ -96,12 +96,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgExchange, isg_exchange_free)
  */
 G_DECLARE_INTERFACE (IsgTransport, isg_transport, ISG, TRANSPORT, GObject)
 
+/**
+ * IsgExchangeDone:
+ * @index: which request
+ * @exchange: (transfer full): what came of it
+ * @user_data: the caller's
+ *
+ * Called in the thread that sends, as soon as that request has ended, while others may be under
+ * way.
+ */
+typedef void (*IsgExchangeDone) (guint index, IsgExchange *exchange, gpointer user_data);
+
 struct _IsgTransportInterface {
   GTypeInterface parent_iface;
 
   IsgExchange *(*exchange) (IsgTransport *self,
                             const IsgRequest *request,
                             GCancellable *cancellable);
+  void (*exchange_all) (IsgTransport *self,
+                        const IsgRequest *requests,
+                        guint n_requests,
+                        GCancellable *cancellable,
+                        IsgExchangeDone done,
+                        gpointer user_data); /* (nullable): one after another */
 };
 
 /**
@@ -121,5 +138,26 @@ struct _IsgTransportInterface {
 IsgExchange *isg_transport_exchange (IsgTransport *self,
                                      const IsgRequest *request,
                                      GCancellable *cancellable);
+
+/**
+ * isg_transport_exchange_all:
+ * @self: a transport
+ * @requests: (array length=n_requests): what to send
+ * @n_requests: how many
+ * @cancellable: (nullable): as in isg_transport_exchange ()
+ * @done: called once for each request, in whatever order they end
+ * @user_data: for @done
+ *
+ * Sends them at the same time, each once and on its own, and blocks until the last has ended. What
+ * comes on one connection is that request's alone.
+ *
+ * Thread: one at a time for each transport.
+ */
+void isg_transport_exchange_all (IsgTransport *self,
+                                 const IsgRequest *requests,
+                                 guint n_requests,
+                                 GCancellable *cancellable,
+                                 IsgExchangeDone done,
+                                 gpointer user_data);
 
 G_END_DECLS

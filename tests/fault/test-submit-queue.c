@@ -125,6 +125,70 @@ test_two_processes_on_one_store_send_each_thing_once (void)
   isg_test_check_promises (&lab);
 }
 
+/* ---- two in flight ---- */
+
+static void
+note_sending (gpointer data)
+{
+  Lab *lab = data;
+  g_autoptr (GArray) ids = isg_store_queue_sending (lab->fixture.store, NULL);
+
+  g_assert_nonnull (ids);
+  g_assert_cmpuint (ids->len, ==, 2);
+}
+
+static void
+test_two_records_go_at_once_when_the_last_was_answered (void)
+{
+  g_auto (Lab) lab = { 0 };
+
+  lab_init (&lab);
+  for (guint i = 0; i < 5; i++) {
+    g_autofree char *uuid = lab_queued (&lab, 1);
+  }
+  /* Nothing was sent yet: a common error would be met by one message. */
+  g_assert_cmpint (lab_step (&lab), ==, ISG_STEP_WORKED);
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, 1);
+  lab.point = "after-commit";
+  lab.at_point = note_sending;
+  lab.point_data = &lab;
+  g_assert_cmpint (lab_step (&lab), ==, ISG_STEP_WORKED);
+  g_assert_cmpuint (lab.n_passed, ==, 1);
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, 3);
+  /* One of the two gets no answer: the other's is its own. */
+  isg_fake_ministry_save_fault (lab.ministry, MINISTRY_DROPS_AFTER, 0);
+  lab.point = NULL;
+  g_assert_cmpint (lab_step (&lab), ==, ISG_STEP_WORKED);
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, 5);
+  g_assert_cmpstr (lab_state (&lab, lab.records->pdata[3]), ==, "IN_DOUBT");
+  g_assert_cmpstr (lab_state (&lab, lab.records->pdata[4]), ==, "ACCEPTED");
+  lab_run (&lab);
+  for (guint i = 0; i < lab.records->len; i++)
+    g_assert_cmpstr (lab_state (&lab, lab.records->pdata[i]), ==, "ACCEPTED");
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, 5);
+  isg_test_check_promises (&lab);
+}
+
+static void
+test_never_two_of_one_record (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  lab_init (&lab);
+  first = lab_queued (&lab, 1);
+  lab_run (&lab);
+  second = lab_queued (&lab, 101); /* two parts */
+  isg_fake_ministry_save_fault (lab.ministry, MINISTRY_CODE, 212);
+  g_assert_cmpint (lab_step (&lab), ==, ISG_STEP_WORKED);
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, 2);
+  lab_run (&lab);
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, 3);
+  g_assert_cmpstr (lab_state (&lab, second), ==, "REJECTED");
+  isg_test_check_promises (&lab);
+}
+
 /* ---- parts ---- */
 
 static void
@@ -385,6 +449,9 @@ main (int argc, char **argv)
   g_test_add_func ("/lease/while-one-sends-the-other-waits", test_while_one_sends_the_other_waits);
   g_test_add_func ("/lease/two-processes-on-one-store-send-each-thing-once",
                    test_two_processes_on_one_store_send_each_thing_once);
+  g_test_add_func ("/queue/two-records-go-at-once-when-the-last-was-answered",
+                   test_two_records_go_at_once_when_the_last_was_answered);
+  g_test_add_func ("/queue/never-two-of-one-record", test_never_two_of_one_record);
   g_test_add_func ("/queue/parts-go-in-order-and-one-that-needs-help-holds-the-later",
                    test_parts_go_in_order_and_one_that_needs_help_holds_the_later);
   g_test_add_func ("/queue/what-is-being-sent-is-not-withdrawn",
