@@ -15,8 +15,9 @@ static const struct {
   const char *folder;
   const char *suffix;
 } folders[] = {
-  { "kinds", ".json" }, { "datasets", ".json" }, { "methods", ".json" },
-  { "codes", ".tsv" },  { "terms", ".json" },    { "texts", ".json" },
+  { "kinds", ".json" },        { "datasets", ".json" },   { "methods", ".json" },
+  { "codes", ".tsv" },         { "terms", ".json" },      { "texts", ".json" },
+  { "risk-methods", ".json" }, { "checklists", ".json" },
 };
 
 struct _IsgPackReader {

@@ -71,7 +71,8 @@ void isg_pack_reader_set_files (IsgPackReader *reader, IsgPackNode *list);
 /**
  * isg_pack_reader_files:
  * @reader: a reader
- * @folder: "kinds", "datasets", "methods", "codes", "terms" or "texts"
+ * @folder: "kinds", "datasets", "methods", "codes", "terms", "texts", "risk-methods" or
+ * "checklists"
  *
  * Thread: the reader's.
  *

@@ -91,11 +91,15 @@ struct _IsgRules {
   int engine;
   IsgDate issued;
   IsgDate valid_from;
-  GPtrArray *kinds;      /* (owned) (element-type IsgKind) */
-  GPtrArray *code_lists; /* (owned) (element-type IsgCodeList) */
-  GPtrArray *terms;      /* (owned) (element-type IsgTerm) */
-  GHashTable *texts;     /* (owned) id → IsgText */
-  GPtrArray *datasets;   /* (owned) (nullable) (element-type IsgMethod) */
+  GPtrArray *kinds;              /* (owned) (element-type IsgKind) */
+  GPtrArray *code_lists;         /* (owned) (element-type IsgCodeList) */
+  GPtrArray *terms;              /* (owned) (element-type IsgTerm) */
+  GHashTable *texts;             /* (owned) id → IsgText */
+  GPtrArray *datasets;           /* (owned) (nullable) (element-type IsgMethod) */
+  GPtrArray *risk_methods;       /* (owned) (element-type IsgRiskMethod) */
+  GPtrArray *checklists;         /* (owned) (element-type IsgChecklist) */
+  GPtrArray *offered_checklists; /* (owned) (element-type IsgChecklist) those of them for a trade */
+  GHashTable *statements;        /* (owned) id → IsgStatement (not owned) */
 };
 
 /**

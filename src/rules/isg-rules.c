@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/isg-rules.h"
 
+#include "rules/isg-checklist-private.h"
 #include "rules/isg-dataset-defs-private.h"
+#include "rules/isg-risk-method-private.h"
 #include "rules/isg-rules-private.h"
 
 /* The engine that this program is: what members and checks a definition may have. Raised when a
@@ -30,6 +32,10 @@ make_rules (void)
   rules->code_lists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_code_list_free);
   rules->terms = g_ptr_array_new_with_free_func (g_free);
   rules->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  rules->risk_methods = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_risk_method_free);
+  rules->checklists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_checklist_free);
+  rules->offered_checklists = g_ptr_array_new ();
+  rules->statements = g_hash_table_new (g_str_hash, g_str_equal);
   return rules;
 }
 
@@ -55,6 +61,10 @@ isg_rules_unref (IsgRules *rules)
   g_ptr_array_unref (rules->code_lists);
   g_ptr_array_unref (rules->terms);
   g_hash_table_unref (rules->texts);
+  g_hash_table_unref (rules->statements);
+  g_ptr_array_unref (rules->offered_checklists);
+  g_ptr_array_unref (rules->checklists);
+  g_ptr_array_unref (rules->risk_methods);
   g_string_chunk_free (rules->strings);
   g_free (rules);
 }
@@ -125,6 +135,8 @@ isg_rules_load (const char *dir, GError **error)
   isg_terms_load (reader, rules);
   isg_texts_load (reader, rules);
   check_own_findings (reader, rules);
+  isg_risk_methods_load (reader, rules);
+  isg_checklists_load (reader, rules);
   isg_kinds_load (reader, rules);
   rules->datasets = isg_dataset_defs_load (rules, reader);
   if (!isg_pack_reader_finish (reader, error))

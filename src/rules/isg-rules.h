@@ -55,8 +55,9 @@ typedef struct _IsgCodeList IsgCodeList;
 
 /**
  * isg_rules_load:
- * @dir: (nullable): a folder with pack.json, kinds/, datasets/, codes/, terms/, texts/; %NULL for
- * the built-in pack, or for the folder named by ISG_RULES_DIR when that is set
+ * @dir: (nullable): a folder with pack.json, kinds/, datasets/, codes/, terms/, texts/,
+ * risk-methods/, checklists/; %NULL for the built-in pack, or for the folder named by ISG_RULES_DIR
+ * when that is set
  * @error: %ISG_RULES_ERROR _MISSING, _BROKEN or _ENGINE with file, place and reason
  *
  * Loads a pack whole or refuses it whole. Every reference inside it (code lists, kinds, fields
