@@ -27,6 +27,7 @@ typedef enum {
   TAKES_ALL = 1 << 11,    /* "all": {path: [values]} */
   TAKES_SHARED = 1 << 12, /* "shared": [paths], perhaps */
   TAKES_ANY = 1 << 13,    /* "any": [paths] */
+  TAKES_OF = 1 << 14,     /* "kind", "key": a kind with a day, and a field of it with codes */
 } Takes;
 
 #define P(name) (1u << ISG_CHECK_##name)
@@ -66,6 +67,16 @@ static const struct {
   { "sgk_nature", isg_check_sgk_nature, P (PATH), 0, TAKES_LIST },
   { "sgk_province", isg_check_sgk_province, P (PATH), 0, TAKES_COLUMN | TAKES_LIST },
   { "sgk_activity", isg_check_sgk_activity, P (PATH) | P (OTHER), 0, 0 },
+  { "risk_values", isg_check_risk_values, P (PATH) | P (OTHER), 0, 0 },
+  { "risk_unused", isg_check_risk_unused, P (PATH) | P (OTHER), 0, 0 },
+  { "risk_scored", isg_check_risk_scored, P (PATH) | P (OTHER), 0, 0 },
+  { "risk_needs", isg_check_risk_needs, P (PATH) | P (OTHER), 0, TAKES_SHARED },
+  { "risk_lower", isg_check_risk_lower, P (PATH) | P (OTHER), 0, 0 },
+  { "risk_done", isg_check_risk_done, P (PATH) | P (OTHER) | P (DATE), 0, 0 },
+  { "statement_known", isg_check_statement_known, P (PATH), 0, 0 },
+  { "statement_hazard", isg_check_statement_hazard, P (PATH) | P (OTHER), 0, TAKES_ALL },
+  { "row_value", isg_check_row_value, 0, 0, TAKES_ALL },
+  { "review_due", isg_check_review_due, P (PATH) | P (OTHER), 0, TAKES_OF },
 };
 /* clang-format on */
 
@@ -160,6 +171,25 @@ load_kind (Load *load)
   load->def->params.kind = id;
   load_span (load, kind);
   load->def->params.key = load_field_of (load, "key", kind);
+}
+
+/* As load_kind (), of a kind that has one day and no span. */
+static void
+load_of (Load *load)
+{
+  const char *id = isg_pack_node_string (load->node, "kind");
+  const IsgKind *kind = isg_rules_kind (load->rules, id);
+  const IsgFieldDef *field = NULL;
+
+  load->def->params.kind = id;
+  load->def->params.key = load_field_of (load, "key", kind);
+  if (kind == NULL || kind->date == NULL) {
+    isg_pack_node_fail (load->node, "kind", "there is no such kind with a day: %s", id);
+    return;
+  }
+  field = isg_fields_find_def (kind->fields, load->def->params.key);
+  if (field != NULL && field->codes == NULL)
+    isg_pack_node_fail (load->node, "key", "a field with codes is expected");
 }
 
 static const IsgKind *
@@ -364,6 +394,8 @@ load_params (Load *load, guint takes)
   load_when (load);
   if (takes & TAKES_KIND)
     load_kind (load);
+  if (takes & TAKES_OF)
+    load_of (load);
   if (takes & TAKES_SPAN)
     load_span (load, path_kind (load));
   if (takes & TAKES_LIST)

@@ -247,4 +247,16 @@ void isg_check_sgk_nature (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_sgk_province (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_sgk_activity (const IsgCheckDef *def, IsgCheckRun *run);
 
+/* Hazards by the method that the record names, answers of a checklist, review. */
+void isg_check_risk_values (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_risk_unused (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_risk_scored (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_risk_needs (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_risk_lower (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_risk_done (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_statement_known (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_statement_hazard (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_row_value (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_review_due (const IsgCheckDef *def, IsgCheckRun *run);
+
 G_END_DECLS

@@ -96,6 +96,10 @@ static const struct {
   { "kinds/health_exam.json", "\"exam_type\": [\n          \"entry\"", "\"exam_type\": [\n          \"yearly\"", "when.exam_type: there is no such code: yearly" },
   { "kinds/incident.json", "\"seen\": [\n          \"true\"", "\"seen\": [\n          \"yes\"", "when.seen: there is no such code: yes" },
   { "kinds/health_exam.json", "\"column\": \"alone\"", "\"column\": \"lonely\"", "column: there is no such column: lonely" },
+  { "kinds/risk_assessment.json", "\"key\": \"incident_type\"", "\"key\": \"kind\"", "key: incident has no such field" },
+  { "kinds/risk_assessment.json", "\"key\": \"incident_type\"", "\"key\": \"place\"", "key: a field with codes is expected" },
+  { "kinds/risk_assessment.json", "\"kind\": \"incident\",\n      \"key\"", "\"kind\": \"event\",\n      \"key\"", "kind: there is no such kind with a day: event" },
+  { "kinds/risk_assessment.json", "\"hazards.responsible\"", "\"hazards.person\"", "person" },
   /* code lists */
   { "codes/place.tsv", "# source: ", "# ", "line 1" },
   { "codes/place.tsv", "; date: 2026-11-01", "", "line 1: the first line is" },
