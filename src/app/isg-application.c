@@ -11,7 +11,9 @@
 #include "app/isg-pages.h"
 #include "app/isg-repair.h"
 #include "app/isg-shortcuts.h"
+#include "app/isg-unlock.h"
 #include "app/isg-window-private.h"
+#include "store/isg-store-key.h"
 
 struct _IsgApplication {
   AdwApplication parent_instance;
@@ -28,6 +30,10 @@ struct _IsgApplication {
   IsgLook *look;        /* (owned) */
   IsgTasks *opening;    /* (owned) (nullable): the lane that looks whether there is a store */
   IsgContext *context;  /* (owned) (nullable) */
+  IsgStoreKey *key;     /* (owned) (nullable): what opens the store */
+  IsgUnlockTries tries; /* wrong passphrases so far */
+  IsgTasks *unlocking;  /* (owned) (nullable): the lane that looks for the key */
+  IsgUnlock *unlock;    /* (unowned) (nullable) */
   IsgWindow *window;    /* (unowned) (nullable) */
   IsgNotify *notify;    /* (owned) (nullable): while there is a context */
   gboolean first_start; /* the guide has just made the store */
@@ -90,6 +96,7 @@ static void
 start_working (IsgApplication *self, IsgEnvironment environment)
 {
   self->context = isg_context_new (self->data_dir,
+                                   self->key,
                                    self->rules,
                                    self->clock,
                                    environment,
@@ -157,6 +164,54 @@ show_repair (IsgApplication *self, const GError *error)
   show_other (self, repair);
 }
 
+/* ---- the locked store ---- */
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  IsgStoreKey *key = isg_tasks_finish (result, &error);
+  g_autofree char *sentence = error != NULL ? isg_error_text (error) : NULL;
+
+  isg_tasks_stop (self->unlocking);
+  g_clear_object (&self->unlocking);
+  g_application_release (G_APPLICATION (self));
+  if (key != NULL) {
+    g_clear_pointer (&self->key, isg_store_key_unref);
+    self->key = key;
+    self->tries = (IsgUnlockTries){ 0 };
+    if (!self->ending)
+      isg_application_open_store (self);
+    return;
+  }
+  isg_unlock_failed (&self->tries, self->clock);
+  if (!self->ending && self->unlock != NULL)
+    isg_unlock_refuse (self->unlock, sentence, isg_unlock_wait (&self->tries, self->clock));
+}
+
+static void
+given_cb (IsgApplication *self)
+{
+  g_autoptr (IsgSecret) secret = isg_unlock_take (self->unlock);
+
+  if (secret == NULL || self->unlocking != NULL)
+    return;
+  self->unlocking = isg_tasks_new (self->data_dir, self->rules, self->clock, "unlock");
+  g_application_hold (G_APPLICATION (self));
+  isg_tasks_unlock (self->unlocking, secret, unlocked_cb, g_object_ref (self));
+}
+
+static void
+show_unlock (IsgApplication *self)
+{
+  GtkWidget *unlock = isg_unlock_new ();
+
+  g_set_weak_pointer (&self->unlock, ISG_UNLOCK (unlock));
+  g_signal_connect_object (unlock, "given", G_CALLBACK (given_cb), self, G_CONNECT_SWAPPED);
+  show_other (self, unlock);
+}
+
 /* Nobody is there to answer when pages are drawn into files. */
 static void
 cannot_open (IsgApplication *self, const GError *error)
@@ -171,6 +226,8 @@ cannot_open (IsgApplication *self, const GError *error)
     self->failed = TRUE;
   } else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
     show_guide (self);
+  else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_LOCKED))
+    show_unlock (self);
   else
     show_repair (self, error);
 }
@@ -191,6 +248,9 @@ store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   int environment = GPOINTER_TO_INT (isg_tasks_finish (result, &error));
 
   isg_tasks_stop (self->opening);
+  /* The keyring may have had it. */
+  if (self->key == NULL && isg_tasks_key (self->opening) != NULL)
+    self->key = isg_store_key_ref (isg_tasks_key (self->opening));
   g_clear_object (&self->opening);
   g_application_release (G_APPLICATION (self));
   /* The user has closed the window in the meantime. */
@@ -210,6 +270,7 @@ isg_application_open_store (IsgApplication *self)
   if (self->opening != NULL || self->context != NULL)
     return;
   self->opening = isg_tasks_new (self->data_dir, self->rules, self->clock, "opening");
+  isg_tasks_set_key (self->opening, self->key);
   g_application_hold (G_APPLICATION (self));
   isg_tasks_run (self->opening,
                  read_environment,
@@ -452,7 +513,10 @@ isg_application_finalize (GObject *object)
   /* Whoever ends the application has let it come to rest. */
   g_assert (self->context == NULL);
   g_assert (self->opening == NULL);
+  g_assert (self->unlocking == NULL);
 
+  g_clear_weak_pointer (&self->unlock);
+  g_clear_pointer (&self->key, isg_store_key_unref);
   g_clear_object (&self->look);
   g_clear_pointer (&self->rules, isg_rules_unref);
   g_clear_pointer (&self->clock, isg_clock_unref);

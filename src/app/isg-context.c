@@ -243,6 +243,7 @@ isg_context_init (IsgContext *self)
 
 IsgContext *
 isg_context_new (const char *data_dir,
+                 IsgStoreKey *key,
                  IsgRules *rules,
                  IsgClock *clock,
                  IsgEnvironment environment,
@@ -258,6 +259,9 @@ isg_context_new (const char *data_dir,
   self->tasks = isg_tasks_new (data_dir, rules, clock, "store");
   self->card_tasks = isg_tasks_new (data_dir, rules, clock, "card");
   self->worker = isg_worker_new (data_dir, rules, clock, transport, transport_data);
+  isg_tasks_set_key (self->tasks, key);
+  isg_tasks_set_key (self->card_tasks, key);
+  isg_worker_set_key (self->worker, key);
   g_signal_connect_object (self->worker,
                            "changed",
                            G_CALLBACK (queue_changed),

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (IsgContext, isg_context, ISG, CONTEXT, GObject)
 /**
  * isg_context_new:
  * @data_dir: the store's folder; the store exists
+ * @key: (nullable): what opens an encrypted one
  * @rules: the rule pack
  * @clock: the time
  * @environment: of the store
@@ -34,6 +35,7 @@ G_DECLARE_FINAL_TYPE (IsgContext, isg_context, ISG, CONTEXT, GObject)
  * Returns: (transfer full): a context whose worker does not run yet
  */
 IsgContext *isg_context_new (const char *data_dir,
+                             IsgStoreKey *key,
                              IsgRules *rules,
                              IsgClock *clock,
                              IsgEnvironment environment,

@@ -30,6 +30,8 @@ static const Sentence store_sentences[] = {
   { ISG_STORE_ERROR_INVALID, N_("This cannot be kept as it is. Look over the record, then try again.") },
   { ISG_STORE_ERROR_READ_ONLY, N_("The disk or folder of your records may only be read. You can look at everything; nothing can be changed until it may be written.") },
   { ISG_STORE_ERROR_CANCELLED, N_("Stopped. Nothing half-done was left behind.") },
+  { ISG_STORE_ERROR_LOCKED, N_("The file is locked. Enter the passphrase to open it.") },
+  { ISG_STORE_ERROR_KEY, N_("The passphrase does not open this file. Nothing was changed.") },
 };
 
 static const Sentence submit_sentences[] = {
@@ -112,6 +114,8 @@ isg_error_is_about_store (const GError *error)
   case ISG_STORE_ERROR_CORRUPT:
   case ISG_STORE_ERROR_FOREIGN:
   case ISG_STORE_ERROR_NEWER:
+  case ISG_STORE_ERROR_LOCKED:
+  case ISG_STORE_ERROR_KEY:
     return TRUE;
   case ISG_STORE_ERROR_FULL:
   case ISG_STORE_ERROR_ABSENT:

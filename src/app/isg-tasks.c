@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-tasks.h"
 
+#include "store/isg-store-key.h"
+#include "submit/isg-keyring.h"
+
 #include "submit/isg-copy.h"
+
+typedef enum {
+  ACT_RUN,
+  ACT_CREATE,
+  ACT_UNLOCK,
+} Act;
 
 /* What goes through the queue. */
 typedef struct {
-  GTask *task;      /* (owned) (nullable): NULL asks the thread to end */
-  IsgTaskFunc func; /* (nullable): NULL makes the store */
+  GTask *task; /* (owned) (nullable): NULL asks the thread to end */
+  Act act;
+  IsgTaskFunc func; /* (nullable): of ACT_RUN */
   gpointer data;    /* (unowned): the task's data */
 } Job;
 
@@ -28,10 +38,27 @@ struct _IsgTasks {
   GAsyncQueue *queue;
   guint n_pending; /* (thread main) */
 
-  IsgStore *store; /* (owned) (nullable) (thread store) */
+  IsgStoreKey *key; /* (owned) (nullable) (thread store, main before and after it) */
+  IsgStore *store;  /* (owned) (nullable) (thread store) */
 };
 
 G_DEFINE_FINAL_TYPE (IsgTasks, isg_tasks, G_TYPE_OBJECT)
+
+/* Without a word to anybody, when the desktop's keyring has it and is open. */
+static void
+look_into_keyring (IsgTasks *self)
+{
+  g_autofree char *uuid = NULL;
+  g_autoptr (IsgSecret) secret = NULL;
+  gboolean locked;
+
+  if (self->key != NULL || !isg_store_look_locked (self->data_dir, &locked, &uuid, NULL, NULL)
+      || !locked)
+    return;
+  secret = isg_keyring_take (uuid);
+  if (secret != NULL)
+    self->key = isg_store_unlock (self->data_dir, ISG_KEY_SLOT_KEYRING, secret, NULL);
+}
 
 static gboolean
 open_store (IsgTasks *self, GError **error)
@@ -39,7 +66,8 @@ open_store (IsgTasks *self, GError **error)
   if (self->store == NULL) {
     g_autoptr (GError) unlooked = NULL;
 
-    self->store = isg_store_open (self->data_dir, self->rules, self->clock, error);
+    look_into_keyring (self);
+    self->store = isg_store_open_with (self->data_dir, self->key, self->rules, self->clock, error);
     if (self->store == NULL)
       return FALSE;
     isg_store_set_actor (self->store, "app");
@@ -69,6 +97,24 @@ create_store (IsgTasks *self, Job *job)
   g_task_return_pointer (job->task, NULL, NULL);
 }
 
+/* A passphrase first; what was typed may also be the recovery code. */
+static void
+unlock (IsgTasks *self, Job *job)
+{
+  GError *error = NULL;
+  IsgStoreKey *key = isg_store_unlock (self->data_dir, ISG_KEY_SLOT_PASSPHRASE, job->data, &error);
+
+  if (key == NULL && g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_KEY)) {
+    key = isg_store_unlock (self->data_dir, ISG_KEY_SLOT_RECOVERY, job->data, NULL);
+    if (key != NULL)
+      g_clear_error (&error);
+  }
+  if (key == NULL)
+    g_task_return_error (job->task, error);
+  else
+    g_task_return_pointer (job->task, key, (GDestroyNotify) isg_store_key_unref);
+}
+
 static void
 do_job (IsgTasks *self, Job *job)
 {
@@ -77,8 +123,11 @@ do_job (IsgTasks *self, Job *job)
 
   if (g_task_return_error_if_cancelled (job->task))
     return;
-  if (job->func == NULL) {
-    create_store (self, job);
+  if (job->act != ACT_RUN) {
+    if (job->act == ACT_CREATE)
+      create_store (self, job);
+    else
+      unlock (self, job);
     return;
   }
   if (!open_store (self, &error)) {
@@ -135,6 +184,7 @@ task_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 static void
 push (IsgTasks *self,
+      Act act,
       IsgTaskFunc func,
       gpointer data,
       GDestroyNotify data_free,
@@ -163,7 +213,7 @@ push (IsgTasks *self,
   }
 
   job = g_new (Job, 1);
-  *job = (Job){ task, func, data };
+  *job = (Job){ task, act, func, data };
   g_async_queue_push (self->queue, job);
 }
 
@@ -180,7 +230,7 @@ isg_tasks_run (IsgTasks *self,
   g_return_if_fail (ISG_IS_TASKS (self));
   g_return_if_fail (func != NULL);
 
-  push (self, func, data, data_free, result_free, cancellable, callback, user_data);
+  push (self, ACT_RUN, func, data, data_free, result_free, cancellable, callback, user_data);
 }
 
 void
@@ -191,7 +241,53 @@ isg_tasks_create_store (IsgTasks *self,
 {
   g_return_if_fail (ISG_IS_TASKS (self));
 
-  push (self, NULL, GINT_TO_POINTER ((int) environment), NULL, NULL, NULL, callback, user_data);
+  push (self,
+        ACT_CREATE,
+        NULL,
+        GINT_TO_POINTER ((int) environment),
+        NULL,
+        NULL,
+        NULL,
+        callback,
+        user_data);
+}
+
+void
+isg_tasks_unlock (IsgTasks *self,
+                  IsgSecret *secret,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  g_return_if_fail (ISG_IS_TASKS (self));
+
+  push (self,
+        ACT_UNLOCK,
+        NULL,
+        isg_secret_ref (secret),
+        (GDestroyNotify) isg_secret_unref,
+        (GDestroyNotify) isg_store_key_unref,
+        NULL,
+        callback,
+        user_data);
+}
+
+void
+isg_tasks_set_key (IsgTasks *self, IsgStoreKey *key)
+{
+  g_return_if_fail (ISG_IS_TASKS (self));
+  g_return_if_fail (self->n_pending == 0);
+
+  g_clear_pointer (&self->key, isg_store_key_unref);
+  self->key = key != NULL ? isg_store_key_ref (key) : NULL;
+}
+
+IsgStoreKey *
+isg_tasks_key (IsgTasks *self)
+{
+  g_return_val_if_fail (ISG_IS_TASKS (self), NULL);
+  g_return_val_if_fail (self->thread == NULL, NULL);
+
+  return self->key;
 }
 
 gpointer
@@ -232,6 +328,7 @@ isg_tasks_finalize (GObject *object)
   g_async_queue_unref (self->queue);
   g_clear_pointer (&self->rules, isg_rules_unref);
   g_clear_pointer (&self->clock, isg_clock_unref);
+  g_clear_pointer (&self->key, isg_store_key_unref);
   g_free (self->data_dir);
   g_free (self->name);
 

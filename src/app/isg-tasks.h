@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "base/isg-secret.h"
 #include "store/isg-store.h"
 
 G_BEGIN_DECLS
@@ -88,6 +89,42 @@ void isg_tasks_create_store (IsgTasks *self,
                              IsgEnvironment environment,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+
+/**
+ * isg_tasks_unlock:
+ * @self: a lane
+ * @secret: what was typed: the passphrase or the recovery code
+ * @callback: called in the main context; isg_tasks_finish () gives an #IsgStoreKey, or %NULL with
+ * %ISG_STORE_ERROR _KEY and what else isg_store_unlock () says
+ * @user_data: for @callback
+ *
+ * Finds the key; touches nothing.
+ *
+ * Thread: main.
+ */
+void isg_tasks_unlock (IsgTasks *self,
+                       IsgSecret *secret,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+
+/**
+ * isg_tasks_set_key:
+ * @self: a lane before its first task
+ * @key: (nullable): what opens an encrypted store; without it the desktop's keyring is asked
+ *
+ * Thread: main.
+ */
+void isg_tasks_set_key (IsgTasks *self, IsgStoreKey *key);
+
+/**
+ * isg_tasks_key:
+ * @self: a lane that was stopped
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): what opened its store
+ */
+IsgStoreKey *isg_tasks_key (IsgTasks *self);
 
 /**
  * isg_tasks_finish:

@@ -3,7 +3,10 @@
 
 #include "app/isg-guide.h"
 #include "app/isg-repair.h"
+#include "app/isg-unlock.h"
 #include "app/isg-window-private.h"
+#include "store/isg-recovery-code.h"
+#include "store/isg-store-key.h"
 #include "ui-fixture.h"
 
 static gboolean
@@ -93,6 +96,67 @@ test_foreign_file_is_said_and_left_alone (void)
   ui_fixture_run_on (NULL, put_rubbish, check_damaged);
 }
 
+/* ---- a locked store ---- */
+
+static IsgSecret *recovery_code; /* what opens it */
+
+static void
+lock (const char *dir)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IsgRules) rules = isg_rules_load (NULL, &error);
+  g_autoptr (IsgClock) clock = isg_clock_new_system ();
+  g_autoptr (IsgStoreKey) key = isg_store_key_new (&error);
+
+  g_assert_no_error (error);
+  recovery_code = isg_recovery_code_new (&error);
+  isg_store_key_add (key, ISG_KEY_SLOT_RECOVERY, recovery_code, clock, &error);
+  g_assert_no_error (error);
+  isg_store_rekey (dir, NULL, key, rules, clock, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return ui_fixture_find_label (data,
+                                "The passphrase does not open this file. Nothing was changed.")
+         != NULL;
+}
+
+static void
+type_secret (GtkWidget *unlock, const char *text)
+{
+  GtkWidget *entry = ui_fixture_find (unlock, GTK_TYPE_PASSWORD_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  /* It does not stay on the screen. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+static void
+check_locked (UiFixture *fixture)
+{
+  GtkWidget *unlock = ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_UNLOCK);
+
+  g_assert_nonnull (unlock);
+  g_assert_null (fixture->context);
+  type_secret (unlock, "not the passphrase");
+  isg_test_until (is_refused, unlock);
+  type_secret (unlock, isg_secret_peek (recovery_code, NULL));
+  isg_test_until (is_working, fixture);
+  ui_fixture_settle (fixture);
+  g_assert_null (ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_UNLOCK));
+}
+
+static void
+test_locked_store_asks_for_its_passphrase (void)
+{
+  ui_fixture_run_on (NULL, lock, check_locked);
+  g_clear_pointer (&recovery_code, isg_secret_unref);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -103,5 +167,7 @@ main (int argc, char *argv[])
                    test_first_start_makes_the_store_and_opens_it);
   g_test_add_func ("/guide/foreign-file-is-said-and-left-alone",
                    test_foreign_file_is_said_and_left_alone);
+  g_test_add_func ("/guide/locked-store-asks-for-its-passphrase",
+                   test_locked_store_asks_for_its_passphrase);
   return g_test_run ();
 }

@@ -81,6 +81,7 @@ static void
 begin (Case *c)
 {
   c->context = isg_context_new (c->store.dir,
+                                NULL,
                                 c->store.rules,
                                 c->store.clock,
                                 ISG_ENVIRONMENT_SANDBOX,
