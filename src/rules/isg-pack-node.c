@@ -9,7 +9,7 @@ struct _IsgPackNode {
   char *file;            /* (owned) */
   char *place;           /* (owned) "" for the root */
   const IsgJson *json;   /* (not owned) (nullable) the reader's */
-  GHashTable *asked;     /* (owned) (element-type utf8) members that somebody wanted to know */
+  guint8 *asked;         /* (owned) (nullable) for each member whether somebody wanted to know */
 };
 
 IsgPackNode *
@@ -21,14 +21,15 @@ isg_pack_node_new (IsgPackReader *reader, const char *file, const char *place, c
   node->file = g_strdup (file);
   node->place = g_strdup (place != NULL ? place : "");
   node->json = json;
-  node->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (json != NULL && isg_json_type (json) == ISG_JSON_OBJECT)
+    node->asked = g_malloc0 (isg_json_length (json));
   return isg_pack_reader_adopt (reader, node);
 }
 
 void
 isg_pack_node_free (IsgPackNode *node)
 {
-  g_hash_table_unref (node->asked);
+  g_free (node->asked);
   g_free (node->place);
   g_free (node->file);
   g_free (node);
@@ -63,10 +64,11 @@ find_member (IsgPackNode *node, const char *member)
   if (node->json == NULL || isg_json_type (node->json) != ISG_JSON_OBJECT)
     return NULL;
 
-  g_hash_table_add (node->asked, g_strdup (member));
   for (guint i = 0; i < isg_json_length (node->json); i++)
-    if (g_str_equal (isg_json_nth_name (node->json, i), member))
+    if (g_str_equal (isg_json_nth_name (node->json, i), member)) {
+      node->asked[i] = TRUE;
       return isg_json_nth (node->json, i);
+    }
   return NULL;
 }
 
@@ -352,10 +354,7 @@ isg_pack_node_end (IsgPackNode *node)
   if (node->json == NULL || isg_json_type (node->json) != ISG_JSON_OBJECT)
     return;
 
-  for (guint i = 0; i < isg_json_length (node->json); i++) {
-    const char *name = isg_json_nth_name (node->json, i);
-
-    if (!g_hash_table_contains (node->asked, name))
-      isg_pack_node_fail (node, name, "unknown member");
-  }
+  for (guint i = 0; i < isg_json_length (node->json); i++)
+    if (!node->asked[i])
+      isg_pack_node_fail (node, isg_json_nth_name (node->json, i), "unknown member");
 }
