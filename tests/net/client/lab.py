@@ -17,6 +17,8 @@ ISGCTL = os.environ["ISGCTL"]
 GATEWAY = os.environ.get("ISG_GATEWAY")
 FIRM = {"code": "0123456789abcdef0123456789abcdef", "password": "deneme-parola"}
 METHOD_B = "ibys-soap-list"
+# Which of the gateway's addresses a method goes to.
+ADDRESSES = {"ibys-soap-single": "url_a", METHOD_B: "url_b", "ibys-json": "url_c", "provisional-json": "url_c"}
 
 
 class Lab:
@@ -110,8 +112,8 @@ class Lab:
             self.run("config", "set", key, value)
         self.run("config", "set", "firm.password", stdin=FIRM["password"])
 
-    def endpoint(self):
-        self.run("config", "set", f"endpoint.{METHOD_B}", self.url["url_b"])
+    def endpoint(self, method=METHOD_B):
+        self.run("config", "set", f"endpoint.{method}", self.url[ADDRESSES[method]])
 
     def load(self):
         """The sample records; name -> uuid."""
