@@ -63,6 +63,8 @@ value_fits (IsgCli *cli, const char *key, const char *value, GError **error)
     g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
     gboolean is_file = g_strcmp0 (key, "endpoint.file") == 0;
 
+    if (is_file && *value != '\0' && !g_path_is_absolute (value))
+      return refuse (error, "endpoint.file: a folder's full path is needed");
     if (!is_file && !knows_method_id (cli->rules, key + strlen ("endpoint.")))
       return refuse (error, "endpoint: the rules have no such method");
     if (!is_file

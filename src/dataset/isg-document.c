@@ -43,6 +43,9 @@ write_message (IsgScope *scope, const char *document, GError **error)
   const IsgDefOperation *save = scope->method->save;
   g_autoptr (GString) out = NULL;
 
+  /* A package holds the signed document itself. */
+  if (save == NULL)
+    return g_strdup (document);
   if (save->document)
     return embed_signature (document, save->embed);
   out = g_string_new (NULL);

@@ -238,6 +238,19 @@ no_content (Move *move, const Facts *facts)
     need_help (move, "no_content");
 }
 
+/* The package lies in its folder. Whether somebody takes it, and reports it, no answer tells: U
+ * stays, so that it is not called back as if nobody had it. */
+static void
+handed_over (Move *move)
+{
+  move->outcome = ISG_OUTCOME_UNKNOWN;
+  move->after.found = ISG_FOUND_PRESENT;
+  need_help (move, "handed_over");
+  move->after.flags |= ISG_SUBMISSION_UNSETTLED;
+  drop (move, ISG_SUBMISSION_ASK_FIRST);
+  wait_for (move, ISG_WAKE_NONE);
+}
+
 /* Answers that speak of the number and are the same for whoever asked; FALSE for all others. */
 static gboolean
 present (Move *move, Event event, const Traits *traits, const Facts *facts)
@@ -271,6 +284,9 @@ present (Move *move, Event event, const Traits *traits, const Facts *facts)
     return TRUE;
   case ISG_EVENT_QUERY_NO_CONTENT:
     no_content (move, facts);
+    return TRUE;
+  case ISG_EVENT_HANDED_OVER:
+    handed_over (move);
     return TRUE;
   default:
     return FALSE;
@@ -600,6 +616,9 @@ from_sending (Move *move, Event event)
     break;
   case ISG_EVENT_SAVE_UNREADABLE:
     odd_answer (move, event, ISG_GATE_NONE);
+    break;
+  case ISG_EVENT_HANDED_OVER:
+    handed_over (move);
     break;
   default:
     from_sending_without_answer (move, event);

@@ -53,6 +53,7 @@ static const char *const event_names[ISG_EVENT_N] = {
   [ISG_EVENT_SAVE_NOT_CONNECTED] = "save.not_connected",
   [ISG_EVENT_SAVE_TLS] = "save.tls",
   [ISG_EVENT_SAVE_ABORTED] = "save.aborted",
+  [ISG_EVENT_HANDED_OVER] = "handed_over",
   [ISG_EVENT_QUERY_ACCEPTED] = "query.accepted",
   [ISG_EVENT_QUERY_PARTLY] = "query.partly",
   [ISG_EVENT_QUERY_IN_WORK] = "query.in_work",

@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  *     refused (210 212 213 215): no U → REJECTED, else IN_DOUBT+R
  *     used (211) → IN_DOUBT+D; failed (204) → IN_DOUBT+U
  *     signature (214 222) → NEEDS_HELP + gate SIGNATURE; batch (216–221), fault Client → NEEDS_HELP
+ *     handed over (a package in a folder) → NEEDS_HELP+U: nobody answers, so it is in a person's
+ *       hands until he says how it was reported; found in the folder after a crash: the same
  *     credentials (401) → QUEUED + gate CREDENTIALS; forbidden (HTTP 403) the same +U
  *     server (1111 2222), busy (429 503), endpoint (3xx, other 4xx), unreadable, lost → IN_DOUBT+U;
  *       server and busy + gate SERVER, endpoint + gate ENDPOINT; the same three times →
@@ -140,6 +142,7 @@ typedef enum {
   ISG_EVENT_SAVE_NOT_CONNECTED, /* before the first byte */
   ISG_EVENT_SAVE_TLS,           /* before the first byte */
   ISG_EVENT_SAVE_ABORTED,       /* the guard said no, before the first byte */
+  ISG_EVENT_HANDED_OVER,        /* file: the package lies in its folder; no answer will come */
   ISG_EVENT_QUERY_ACCEPTED,     /* present, equal, all accepted */
   ISG_EVENT_QUERY_PARTLY,       /* every item judged, some stored */
   ISG_EVENT_QUERY_IN_WORK,

@@ -221,7 +221,7 @@ struct _IsgMethod {
   const char *method;
   const char *kind;
   const char *generation;
-  const char *transport; /* "soap" or "json" */
+  const char *transport; /* "soap", "json" or "file" */
   gboolean is_default;
   IsgAuthority authority;
   const char *authority_source;
@@ -232,7 +232,8 @@ struct _IsgMethod {
   IsgDefAxis topic;
   IsgDefSplit split;
   IsgDefFormat format;
-  GPtrArray *document; /* (owned) (element-type IsgDefNode) */
+  GPtrArray *document;   /* (owned) (element-type IsgDefNode) */
+  gboolean names_signer; /* the signer's number stands in the document */
 
   const char *content_type; /* of requests, parameters and all */
   const char *accept;       /* (nullable) */
@@ -242,8 +243,8 @@ struct _IsgMethod {
   const char *soap_namespace; /* (nullable) */
   const char
     *soap_path; /* (nullable): where the service lies on its host; an endpoint holds it already */
-  IsgDefOperation *save;  /* (owned) */
-  IsgDefOperation *query; /* (owned) */
+  IsgDefOperation *save;  /* (owned) (nullable): %NULL for "file" */
+  IsgDefOperation *query; /* (owned) (nullable): %NULL for "file" */
   IsgDefOperation *probe; /* (owned) (nullable): %NULL when the probe is a query */
 
   GPtrArray *codes;          /* (owned) (element-type IsgDefCode) */

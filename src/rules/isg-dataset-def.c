@@ -78,10 +78,28 @@ isg_method_code_class (const IsgMethod *method, int code)
   return row == NULL ? ISG_CODE_CLASS_UNKNOWN : row->klass;
 }
 
+gboolean
+isg_method_names_signer (const IsgMethod *method)
+{
+  return method->names_signer;
+}
+
 const char *
 isg_method_transport (const IsgMethod *method)
 {
   return method->transport;
+}
+
+gboolean
+isg_method_is_file (const IsgMethod *method)
+{
+  return strcmp (method->transport, "file") == 0;
+}
+
+const char *
+isg_method_extension (const IsgMethod *method)
+{
+  return method->format == ISG_DEF_XML ? "xml" : "json";
 }
 
 const char *
@@ -93,7 +111,7 @@ isg_method_path (const IsgMethod *method)
 guint
 isg_method_query_max_items (const IsgMethod *method)
 {
-  return method->query->max_items;
+  return method->query == NULL ? 0 : method->query->max_items;
 }
 
 /* Whole numbers and decimals in JSON's grammar: no plus, no leading zero, no exponent. */
@@ -156,7 +174,8 @@ put_index (const char *field, const char *index)
 char *
 isg_method_wire_field (const IsgMethod *method, const char *wire_name)
 {
-  GPtrArray *nodes = method->save->document ? method->document : method->save->nodes;
+  gboolean document = method->save == NULL || method->save->document;
+  GPtrArray *nodes = document ? method->document : method->save->nodes;
   const char *last = strrchr (wire_name, '.');
   const char *open = strchr (wire_name, '[');
   const char *close = open == NULL ? NULL : strchr (open, ']');

@@ -165,6 +165,17 @@ IsgMethodTraits isg_method_traits (const IsgMethod *method, IsgEnvironment envir
 IsgCodeClass isg_method_code_class (const IsgMethod *method, int code);
 
 /**
+ * isg_method_names_signer:
+ * @method: a method
+ *
+ * Thread: any.
+ *
+ * Returns: whether the identity number of the person who signs stands in the document, so that who
+ * reads it can tell whether the right one has signed
+ */
+gboolean isg_method_names_signer (const IsgMethod *method);
+
+/**
  * isg_method_transport:
  * @method: a method
  *
@@ -173,6 +184,27 @@ IsgCodeClass isg_method_code_class (const IsgMethod *method, int code);
  * Returns: (transfer none): "soap", "json" or "file"
  */
 const char *isg_method_transport (const IsgMethod *method);
+
+/**
+ * isg_method_is_file:
+ * @method: a method
+ *
+ * Thread: any.
+ *
+ * Returns: whether it writes signed packages into a folder: it has no messages, replies, codes and
+ * queries then, and its endpoint is the folder
+ */
+gboolean isg_method_is_file (const IsgMethod *method);
+
+/**
+ * isg_method_extension:
+ * @method: a method
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none): what the name of a file with its document ends in: "xml" or "json"
+ */
+const char *isg_method_extension (const IsgMethod *method);
 
 /**
  * isg_method_path:

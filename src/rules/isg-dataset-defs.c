@@ -65,12 +65,32 @@ check_map_list (IsgDatasetLoad *load, IsgPackNode *json, const char *id, GHashTa
   }
 }
 
+/* What the Ministry's codes are called: every answer of the map must be among them. */
+static void
+check_map_answers (IsgDatasetLoad *load, IsgPackNode *json, const char *id, GHashTable *codes)
+{
+  const IsgCodeList *list = isg_rules_code_list (load->rules, id);
+  GHashTableIter iter;
+  gpointer answer;
+
+  if (list == NULL) {
+    isg_pack_node_fail (json, "to", "there is no code list “%s”", id);
+    return;
+  }
+  g_hash_table_iter_init (&iter, codes);
+  while (g_hash_table_iter_next (&iter, NULL, &answer)) {
+    if (isg_code_list_find (list, answer) == NULL)
+      isg_pack_node_fail (json, "codes", "the code list “%s” has no “%s”", id, (char *) answer);
+  }
+}
+
 static GHashTable *
 read_map (IsgDatasetLoad *load, IsgPackNode *json)
 {
   GHashTable *codes = g_hash_table_new (g_str_hash, g_str_equal);
   IsgPackNode *rows = isg_pack_node_object (json, "codes");
   const char *list = isg_pack_node_string_or (json, "list", NULL);
+  const char *to = isg_pack_node_string_or (json, "to", NULL);
 
   if (isg_pack_node_string_or (json, "source", NULL) == NULL)
     isg_pack_node_fail (json, "source", "missing");
@@ -90,6 +110,8 @@ read_map (IsgDatasetLoad *load, IsgPackNode *json)
   }
   if (list != NULL)
     check_map_list (load, json, list, codes);
+  if (to != NULL)
+    check_map_answers (load, json, to, codes);
   isg_pack_node_end (json);
   return codes;
 }
@@ -187,6 +209,7 @@ read_document (IsgDatasetLoad *load, IsgPackNode *root)
 
   load->method->format = (IsgDefFormat) isg_pack_node_choice (json, "format", formats);
   load->format = load->method->format;
+  load->method->names_signer = isg_pack_node_bool_or (json, "names_signer", TRUE);
   load->slots = document_slots;
   load->method->document
     = isg_dataset_load_nodes (load, isg_pack_node_array (json, "nodes"), source);
@@ -324,10 +347,54 @@ read_operations (IsgDatasetLoad *load, IsgPackNode *root)
   read_traits (load, root);
 }
 
+/* What a folder can promise: the same name and bytes come once, and a package that is gone may have
+ * been handed over. */
+static void
+read_file_traits (IsgMethod *method)
+{
+  IsgMethodTraits traits = { .idempotency = ISG_IDEMPOTENCY_BY_NUMBER };
+
+  traits.number_is_signed = has_slot (method->document, "number");
+  method->codes = g_ptr_array_new_with_free_func (g_free);
+  method->traits[ISG_ENVIRONMENT_SANDBOX] = traits;
+  method->traits[ISG_ENVIRONMENT_LIVE] = traits;
+}
+
+/* The data set: what is the same whichever way it goes. */
+static void
+read_dataset (IsgDatasetLoad *load, IsgPackNode *root)
+{
+  read_authority (load, root);
+  read_maps (load, root);
+  read_axes (load, root);
+  read_split (load, root);
+  read_document (load, root);
+}
+
+/* "document_of" takes the data set of another definition, so that it stands once. */
+static void
+read_dataset_of (IsgDatasetLoad *load, IsgPackNode *root)
+{
+  const char *other = isg_pack_node_string_or (root, "document_of", NULL);
+  g_autoptr (GPtrArray) files = NULL;
+  g_autofree char *file = NULL;
+
+  if (other == NULL) {
+    read_dataset (load, root);
+    return;
+  }
+  files = isg_pack_reader_files (load->reader, "datasets");
+  file = g_strdup_printf ("datasets/%s.json", other);
+  if (!g_ptr_array_find_with_equal_func (files, file, g_str_equal, NULL))
+    isg_pack_node_fail (root, "document_of", "there is no definition “%s”", other);
+  else
+    read_dataset (load, isg_pack_reader_json (load->reader, file));
+}
+
 static IsgMethod *
 read_definition (IsgRules *rules, IsgPackReader *reader, const char *file)
 {
-  static const char *const transports[] = { "soap", "json", NULL };
+  static const char *const transports[] = { "soap", "json", "file", NULL };
   IsgPackNode *root = isg_pack_reader_json (reader, file);
   IsgMethod *method = g_new0 (IsgMethod, 1);
   IsgDatasetLoad load = { rules, reader, method };
@@ -345,11 +412,13 @@ read_definition (IsgRules *rules, IsgPackReader *reader, const char *file)
   if (load.kind == NULL)
     isg_pack_node_fail (root, "kind", "there is no kind “%s”", method->kind);
   method->transport = transports[isg_pack_node_choice (root, "transport", transports)];
-  read_authority (&load, root);
-  read_maps (&load, root);
-  read_axes (&load, root);
-  read_split (&load, root);
-  read_document (&load, root);
+  read_dataset_of (&load, root);
+  if (isg_method_is_file (method)) {
+    read_file_traits (method);
+    isg_pack_node_string (root, "source");
+    isg_pack_node_end (root);
+    return method;
+  }
   read_http (&load, root);
   if (strcmp (method->transport, "soap") == 0)
     read_soap (&load, root);

@@ -14,7 +14,8 @@
   " OR (g.name = 'SIGNATURE' AND g.scope = s.method || '@' || s.pack))"                            \
   " AND NOT EXISTS (SELECT 1 FROM submission o WHERE o.record = s.record"                          \
   " AND o.part_order < s.part_order AND o.state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING',"    \
-  " 'IN_DOUBT', 'NEEDS_HELP'))"
+  " 'IN_DOUBT', 'NEEDS_HELP')"                                                                     \
+  " AND NOT (o.state = 'NEEDS_HELP' AND o.reason = 'handed_over'))"
 
 /* A row about which may be asked, if it is time. */
 #define ASKABLE                                                                                    \

@@ -47,6 +47,8 @@ words_of (IsgStore *store, const IsgGateInfo *gate, const IsgCopyWindow *window)
     return "NOT_PUBLISHED";
   if (g_str_equal (gate->name, "OLD_COPY") && window->until != 0 && !window->known)
     return "OLD_COPY_BLIND";
+  if (g_str_equal (gate->name, "ENDPOINT") && g_str_equal (gate->detail, "folder"))
+    return "FOLDER";
   return gate->name;
 }
 

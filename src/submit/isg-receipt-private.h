@@ -23,17 +23,6 @@ G_BEGIN_DECLS
 char *isg_receipt_seal (const IsgJson *root);
 
 /**
- * isg_receipt_method:
- * @rules: a pack
- * @id: a method's id
- *
- * Thread: any.
- *
- * Returns: (transfer none) (nullable): the method, or %NULL when the pack has none of this name
- */
-const IsgMethod *isg_receipt_method (IsgRules *rules, const char *id);
-
-/**
  * IsgReceiptReply:
  *
  * A reply as it came, and to what.

@@ -86,20 +86,6 @@ isg_receipt_seal (const IsgJson *root)
   return isg_bytes_sha256_hex (bytes);
 }
 
-const IsgMethod *
-isg_receipt_method (IsgRules *rules, const char *id)
-{
-  GPtrArray *methods = isg_rules_methods (rules);
-
-  for (guint i = 0; i < methods->len; i++) {
-    const IsgMethod *method = g_ptr_array_index (methods, i);
-
-    if (g_strcmp0 (isg_method_id (method), id) == 0)
-      return method;
-  }
-  return NULL;
-}
-
 /* ---- replies ---- */
 
 static gboolean

@@ -291,7 +291,7 @@ check_replies (Evidence *evidence, const IsgJson *json, GError **error)
 }
 
 static gboolean
-check_verdict (IsgRules *rules,
+check_verdict (const IsgMethod *method,
                IsgEnvironment environment,
                const IsgJson *json,
                IsgReceiptSummary *summary,
@@ -300,16 +300,13 @@ check_verdict (IsgRules *rules,
   g_autoptr (GPtrArray) replies = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_reply_free);
   g_autoptr (GArray) is_query = g_array_new (FALSE, FALSE, sizeof (gboolean));
   Evidence evidence = { .replies = replies, .is_query = is_query };
-  const char *method = text_of (json, "method", error);
-  const char *state = method == NULL ? NULL : text_of (json, "state", error);
+  const char *state = text_of (json, "state", error);
   const char *server_no = state == NULL ? NULL : text_of (json, "server_no", error);
 
   if (server_no == NULL || !number_of (json, "query_no", &evidence.number, error))
     return FALSE;
   evidence.server_no = *server_no == '\0' ? NULL : server_no;
-  evidence.method = isg_receipt_method (rules, method);
-  if (evidence.method == NULL)
-    return fail (error, "this program does not know the method");
+  evidence.method = method;
   evidence.later = isg_method_traits (evidence.method, environment).later_outcome;
   evidence.state = isg_submission_state_parse (state);
   if (evidence.state == ISG_SUBMISSION_N_STATES
@@ -334,7 +331,8 @@ document_names (GBytes *document, const char *identity)
 }
 
 static gboolean
-check_certificate (const IsgJson *json,
+check_certificate (const IsgMethod *method,
+                   const IsgJson *json,
                    GBytes *document,
                    const IsgCadesInfo *info,
                    IsgReceiptSummary *summary,
@@ -350,7 +348,7 @@ check_certificate (const IsgJson *json,
     return fail (error, "the certificate is not the signature's");
   if (g_strcmp0 (info->signer_identity, signer) != 0)
     return fail (error, "the certificate is another person's than the signer's");
-  if (!document_names (document, signer))
+  if (isg_method_names_signer (method) && !document_names (document, signer))
     return fail (error, "the signed text does not name the signer");
   if (summary->signer_identity == NULL) {
     summary->signer_identity = g_strdup (signer);
@@ -362,7 +360,10 @@ check_certificate (const IsgJson *json,
 }
 
 static gboolean
-check_signature (const IsgJson *json, IsgReceiptSummary *summary, GError **error)
+check_signature (const IsgMethod *method,
+                 const IsgJson *json,
+                 IsgReceiptSummary *summary,
+                 GError **error)
 {
   g_autoptr (GBytes) document = bytes_of (json, "document", error);
   g_autoptr (GBytes) signature = document == NULL ? NULL : bytes_of (json, "signature", error);
@@ -377,7 +378,7 @@ check_signature (const IsgJson *json, IsgReceiptSummary *summary, GError **error
     return fail (error, "the signed text does not have the hash that the receipt names");
   if (!isg_cades_verify (signature, document, &info, error))
     return FALSE;
-  return check_certificate (json, document, info, summary, error);
+  return check_certificate (method, json, document, info, summary, error);
 }
 
 /* ---- the file ---- */
@@ -386,11 +387,13 @@ static gboolean
 check_notifications (const IsgJson *root, IsgReceiptSummary *summary, GError **error)
 {
   const IsgJson *notifications = member (root, "notifications", ISG_JSON_ARRAY, error);
+  const IsgJson *record = member (root, "record", ISG_JSON_OBJECT, error);
+  const char *kind = record == NULL ? NULL : text_of (record, "kind", error);
   g_autoptr (IsgRules) rules = NULL;
   IsgEnvironment environment
     = strcmp (summary->environment, "live") == 0 ? ISG_ENVIRONMENT_LIVE : ISG_ENVIRONMENT_SANDBOX;
 
-  if (notifications == NULL)
+  if (notifications == NULL || kind == NULL)
     return FALSE;
   if (isg_json_length (notifications) == 0)
     return fail (error, "the receipt has no notification");
@@ -401,10 +404,16 @@ check_notifications (const IsgJson *root, IsgReceiptSummary *summary, GError **e
   }
   for (guint i = 0; i < isg_json_length (notifications); i++) {
     const IsgJson *json = isg_json_nth (notifications, i);
+    const char *id = text_of (json, "method", error);
+    const IsgMethod *method = id == NULL ? NULL : isg_rules_method (rules, kind, id);
     gint64 answered_at;
 
-    if (!check_signature (json, summary, error)
-        || !check_verdict (rules, environment, json, summary, error)
+    if (id == NULL)
+      return FALSE;
+    if (method == NULL)
+      return fail (error, "this program does not know the method");
+    if (!check_signature (method, json, summary, error)
+        || !check_verdict (method, environment, json, summary, error)
         || !time_of (json, "answered_at", &answered_at, error))
       return FALSE;
     summary->n_notifications += 1;

@@ -182,7 +182,7 @@ append_notification (GString *out,
 
   if (row->document == NULL || row->signature == NULL || row->certificate == NULL)
     return TRUE;
-  method = isg_receipt_method (isg_store_rules (store), row->method);
+  method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
   if (method == NULL) {
     g_set_error (error,
                  ISG_SUBMIT_ERROR,

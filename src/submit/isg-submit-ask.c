@@ -24,7 +24,9 @@ typedef struct {
   IsgExchange *exchange;   /* (owned) */
   GPtrArray *replies;      /* (owned) (nullable) (element-type IsgReply) */
   gint64 time;
-  gint64 body; /* row of the reply's body; 0: not kept */
+  gint64 body;             /* row of the reply's body; 0: not kept */
+  IsgSubmissionEvent seen; /* file: what lies in the folder */
+  char *trouble;           /* (owned) (nullable): file: why it could not be looked at */
 } Question;
 
 static void
@@ -44,6 +46,7 @@ question_clear (Question *question)
   g_clear_pointer (&question->envelope, isg_envelope_free);
   g_clear_pointer (&question->exchange, isg_exchange_free);
   g_clear_pointer (&question->replies, g_ptr_array_unref);
+  g_clear_pointer (&question->trouble, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
@@ -88,9 +91,9 @@ gather (IsgSubmitWork *work, GPtrArray *due, Question *question, GError **error)
     if (g_strcmp0 (next->method, first->method) != 0 || (i > 0 && (first->alone || next->alone))
         || (i > 0 && most_items != 0 && n_items + next->n_items > most_items))
       continue;
-    n_items += next->n_items;
     if (!add_asked (work, question, next->id, error))
       return FALSE;
+    n_items += next->n_items;
   }
   return TRUE;
 }
@@ -115,6 +118,8 @@ prepare (IsgSubmitWork *work,
   question->view = g_array_new (FALSE, FALSE, sizeof (IsgAsked));
   if (!gather (work, due, question, error))
     return FALSE;
+  if (isg_method_is_file (question->method))
+    return TRUE;
   firm = isg_submit_firm_view (question->firm);
   question->envelope = isg_message_query (question->method,
                                           (const IsgAsked *) question->view->data,
@@ -140,6 +145,8 @@ judge (const Question *question, guint i)
 {
   const Asked *asked = g_ptr_array_index (question->asked, i);
 
+  if (isg_method_is_file (question->method))
+    return question->seen;
   if (question->replies == NULL)
     return is_too_long (question) ? ISG_EVENT_QUERY_NO_ANSWER
                                   : isg_judge_exchange (question->exchange);
@@ -389,9 +396,31 @@ write_answers (IsgSubmitWork *work, gpointer data, GError **error)
                                  error));
 }
 
+/* Nobody is asked: the folder tells whether the package was written. */
+static gboolean
+look (IsgSubmitWork *work, Question *question, GError **error)
+{
+  const Asked *asked = g_ptr_array_index (question->asked, 0);
+
+  question->time = isg_clock_now (isg_store_clock (work->store));
+  question->seen
+    = isg_submit_look_up (work, question->method, question->firm, asked->row, &question->trouble);
+  question->exchange = g_new0 (IsgExchange, 1);
+  question->exchange->result = ISG_EXCHANGE_ABORTED;
+  question->exchange->detail = g_steal_pointer (&question->trouble);
+  return isg_submit_keep_trying (work,
+                                 write_answers,
+                                 question,
+                                 "query-before-commit",
+                                 "query-after-commit",
+                                 error);
+}
+
 static gboolean
 ask (IsgSubmitWork *work, Question *question, GError **error)
 {
+  if (isg_method_is_file (question->method))
+    return look (work, question, error);
   question->time = isg_clock_now (isg_store_clock (work->store));
   isg_submit_work_pass (work, "query-before");
   question->exchange
@@ -526,8 +555,8 @@ isg_submit_probe (IsgSubmitWork *work, GError **error)
   row = isg_store_submission_get (work->store, id, error);
   if (row == NULL || !isg_submit_ready (work, row, &question.method, &question.firm, &ready, error))
     return FALSE;
-  /* Its method is shut: the way cannot be tried with it, and need not. */
-  if (!ready)
+  /* Its method is shut, or is a folder: the way cannot be tried with it, and need not. */
+  if (!ready || isg_method_is_file (question.method))
     return open_for_nobody (work, error);
   return send_probe (work, row, &question, error);
 }

@@ -118,6 +118,22 @@ ask (IsgSubmitWork *work, Inquiry *inquiry, GError **error)
                                  error);
 }
 
+/* The first that can be asked about: packages in a folder are nobody's to ask. */
+static const char *
+choose_method (IsgSubmitWork *work, GPtrArray *due, const IsgMethod **out_method)
+{
+  for (guint i = 0; i < due->len; i++) {
+    const char *id = ((const IsgLostSending *) g_ptr_array_index (due, i))->method;
+    const IsgMethod *method = find_method (work, id);
+
+    if (method != NULL && !isg_method_is_file (method)) {
+      *out_method = method;
+      return id;
+    }
+  }
+  return NULL;
+}
+
 gboolean
 isg_submit_ask_lost (IsgSubmitWork *work, gboolean *out_worked, GError **error)
 {
@@ -128,11 +144,8 @@ isg_submit_ask_lost (IsgSubmitWork *work, gboolean *out_worked, GError **error)
   *out_worked = FALSE;
   if (due == NULL)
     return FALSE;
-  if (due->len == 0)
-    return TRUE;
-  method_id = ((IsgLostSending *) g_ptr_array_index (due, 0))->method;
-  inquiry.method = find_method (work, method_id);
-  if (inquiry.method == NULL)
+  method_id = choose_method (work, due, &inquiry.method);
+  if (method_id == NULL)
     return TRUE;
   inquiry.firm = isg_submit_firm_load (work->store, method_id, error);
   if (inquiry.firm == NULL)

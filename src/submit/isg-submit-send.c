@@ -22,6 +22,8 @@ typedef struct {
   IsgReply *reply;          /* (owned) (nullable) */
   char *trouble;            /* (owned) (nullable): why not a byte left */
   IsgSubmissionEvent event; /* what came of it */
+  gboolean by_folder;       /* file: no request was made of it */
+  gboolean folder_shut;     /* file: the folder could not be written */
 } Save;
 
 /* Those that are on their way together, of different records and one method. */
@@ -168,6 +170,21 @@ may_go (gpointer data)
                                      save->attempt.id);
 }
 
+/* A package in a folder is no exchange: nobody answers. */
+static void
+hand_over (Save *save)
+{
+  IsgSubmitWork *work = save->work;
+
+  save->event = ISG_EVENT_SAVE_ABORTED;
+  save->by_folder = TRUE;
+  if (!may_go (save))
+    return;
+  save->event = isg_submit_hand_over (work, save->method, save->firm, save->row, &save->trouble);
+  save->folder_shut = save->event == ISG_EVENT_SAVE_ABORTED;
+  isg_submit_work_pass (work, "after-reply");
+}
+
 /* ---- the reply ---- */
 
 static gboolean
@@ -217,6 +234,8 @@ note_way (IsgSubmitWork *work, Save *save, const IsgSubmissionMove *move, GError
                                    reply != NULL && reply->looks_html,
                                    error))
     return FALSE;
+  if (save->folder_shut)
+    return isg_submit_shut (work, ISG_GATE_ENDPOINT, save->row, 0, "folder", error);
   return move->gate == ISG_GATE_NONE
          || isg_submit_shut (work, move->gate, save->row, code, NULL, error);
 }
@@ -307,6 +326,8 @@ prepare (IsgSubmitWork *work, Save *save, gint64 id, gboolean *out_ready, GError
   save->items = isg_store_items (work->store, id, error);
   if (save->items == NULL)
     return FALSE;
+  if (isg_method_is_file (save->method))
+    return TRUE;
   firm = isg_submit_firm_view (save->firm);
   save->envelope = isg_message_save (save->method,
                                      save->row->message_tmpl,
@@ -332,7 +353,7 @@ note_unsent (Save *save, const GError *error)
   save->trouble = g_strdup (error->message);
 }
 
-/* Those whose line is in the mirror. */
+/* Those whose line is in the mirror and that go as a request; packages are handed over here. */
 static guint
 write_mirrors (Flight *flight, IsgRequest *requests)
 {
@@ -344,6 +365,10 @@ write_mirrors (Flight *flight, IsgRequest *requests)
 
     if (!write_mirror (flight->work, save, &local)) {
       note_unsent (save, local);
+      continue;
+    }
+    if (isg_method_is_file (save->method)) {
+      hand_over (save);
       continue;
     }
     requests[n] = isg_submit_request (save->envelope, save->firm);
@@ -362,9 +387,12 @@ exchange_all (Flight *flight)
   IsgRequest requests[MOST_IN_FLIGHT];
   guint n = write_mirrors (flight, requests);
   g_autoptr (GError) local = NULL;
-  g_autoptr (IsgTransport) transport
-    = tools->transport (tools->store, flight->saves[0].row->method, tools->transport_data, &local);
+  g_autoptr (IsgTransport) transport = NULL;
 
+  if (n == 0)
+    return;
+  transport
+    = tools->transport (tools->store, flight->sent[0]->row->method, tools->transport_data, &local);
   if (transport == NULL)
     for (guint i = 0; i < n; i++)
       note_unsent (flight->sent[i], local);
@@ -390,7 +418,7 @@ send (Flight *flight, GError **error)
   }
   exchange_all (flight);
   for (guint i = 0; i < flight->n_saves; i++)
-    if (flight->saves[i].trouble != NULL)
+    if (flight->saves[i].trouble != NULL || flight->saves[i].by_folder)
       keep_outcome (flight, &flight->saves[i]);
   if (flight->error == NULL)
     return TRUE;

@@ -297,13 +297,15 @@ isg_submit_ready (IsgSubmitWork *work,
   *out_ready = FALSE;
   if (method == NULL)
     return shut_for_method (work, row, ISG_GATE_METHOD, "ended", error);
-  if (environment == ISG_ENVIRONMENT_LIVE
+  /* A package in a folder goes to nobody by itself: what is not published may lie there. */
+  if (environment == ISG_ENVIRONMENT_LIVE && !isg_method_is_file (method)
       && isg_method_authority (method) == ISG_AUTHORITY_PROVISIONAL)
     return shut_for_method (work, row, ISG_GATE_METHOD, "provisional", error);
   firm = isg_submit_firm_load (work->store, row->method, error);
   if (firm == NULL)
     return FALSE;
-  if (!isg_submit_firm_is_complete (firm, environment))
+  if (isg_method_is_file (method) ? firm->endpoint == NULL || *firm->endpoint == '\0'
+                                  : !isg_submit_firm_is_complete (firm, environment))
     return shut_for_method (work, row, ISG_GATE_LIVE_SHUT, NULL, error);
   *out_method = method;
   *out_firm = g_steal_pointer (&firm);

@@ -298,6 +298,50 @@ gboolean isg_submit_send_next (IsgSubmitWork *work,
                                char out_key[37],
                                GError **error);
 
+/* The method "file" (isg-submit-file.c): a signed package in a folder, handed over by a person. No
+ * answer of the Ministry comes of it, so it is never ACCEPTED: NEEDS_HELP "handed_over" until
+ * somebody says by what paper it was reported (REPORTED_ELSEWHERE), or has it written once more.
+ * The folder takes the place of the query: after a crash it is looked at before anything is written
+ * again, under the same name and with the same bytes. */
+
+/**
+ * isg_submit_hand_over:
+ * @work: a work
+ * @method: the row's method
+ * @firm: whose endpoint is the folder
+ * @row: a row that was written with SENDING
+ * @out_trouble: (out) (transfer full) (nullable): why it could not be written
+ *
+ * Thread: the owner of the store.  Source: circular 7.b; design.md 6, "file".
+ *
+ * Returns: HANDED_OVER; SAVE_ABORTED, and no package, when the folder cannot be written;
+ * SAVE_USED when something else has its name
+ */
+IsgSubmissionEvent isg_submit_hand_over (IsgSubmitWork *work,
+                                         const IsgMethod *method,
+                                         const IsgSubmitFirm *firm,
+                                         const IsgStoredSubmission *row,
+                                         char **out_trouble);
+
+/**
+ * isg_submit_look_up:
+ * @work: a work
+ * @method: the row's method
+ * @firm: whose endpoint is the folder
+ * @row: a row
+ * @out_trouble: (out) (transfer full) (nullable): why the folder could not be read
+ *
+ * Thread: the owner of the store.
+ *
+ * Returns: HANDED_OVER when exactly this package lies there, QUERY_DIFFERS when another has its
+ * name, QUERY_ABSENT, or QUERY_NO_ANSWER
+ */
+IsgSubmissionEvent isg_submit_look_up (IsgSubmitWork *work,
+                                       const IsgMethod *method,
+                                       const IsgSubmitFirm *firm,
+                                       const IsgStoredSubmission *row,
+                                       char **out_trouble);
+
 /**
  * isg_submit_keep_reply:
  * @work: a work, in a transaction

@@ -54,7 +54,7 @@ test_every_state_gate_and_reply_has_its_words (void)
   assert_family (world,
                  "gate",
                  "CARD CERTIFICATE CLOCK SIGNATURE METHOD OLD_COPY STORE CREDENTIALS NETWORK TLS "
-                 "SERVER FIRM ENDPOINT PORTAL NOT_PUBLISHED LIVE_SHUT DISK",
+                 "SERVER FIRM ENDPOINT PORTAL NOT_PUBLISHED FOLDER LIVE_SHUT DISK",
                  "sentence button");
   assert_family (world,
                  "reply",
