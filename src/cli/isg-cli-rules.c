@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+/* All of them, or those of one kind. */
 static void
-out_methods (IsgCli *cli, IsgRules *rules)
+out_methods (IsgCli *cli, IsgRules *rules, const char *kind)
 {
   GPtrArray *methods = isg_rules_methods (rules);
 
@@ -11,6 +12,8 @@ out_methods (IsgCli *cli, IsgRules *rules)
     const IsgMethod *method = g_ptr_array_index (methods, i);
     gboolean published = isg_method_authority (method) == ISG_AUTHORITY_PUBLISHED;
 
+    if (kind != NULL && g_strcmp0 (kind, isg_method_kind (method)) != 0)
+      continue;
     json_builder_begin_object (cli->out);
     isg_cli_out_string (cli, "dataset", isg_method_dataset (method));
     isg_cli_out_string (cli, "kind", isg_method_kind (method));
@@ -99,6 +102,8 @@ show_rules (IsgCli *cli, const char *id)
     json_builder_end_object (cli->out);
   }
   json_builder_end_array (cli->out);
+  if (found)
+    out_methods (cli, cli->rules, id);
   if (!found) {
     g_autoptr (GError) error = NULL;
 
@@ -150,7 +155,7 @@ isg_cli_rules_command (IsgCli *cli, int argc, char **argv)
   isg_cli_out_array (cli, "packs");
   json_builder_begin_object (cli->out);
   out_pack (cli, cli->rules);
-  out_methods (cli, cli->rules);
+  out_methods (cli, cli->rules, NULL);
   json_builder_end_object (cli->out);
   json_builder_end_array (cli->out);
   return ISG_CLI_DONE;

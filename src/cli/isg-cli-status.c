@@ -5,6 +5,13 @@
 #include "submit/isg-receipt.h"
 #include "submit/isg-status.h"
 
+/* What an item does not have is null. */
+static void
+out_or_null (IsgCli *cli, const char *name, const char *text)
+{
+  isg_cli_out_string (cli, name, text != NULL && *text != '\0' ? text : NULL);
+}
+
 static void
 out_items (IsgCli *cli, GPtrArray *items)
 {
@@ -13,9 +20,9 @@ out_items (IsgCli *cli, GPtrArray *items)
     const IsgStatusItem *item = g_ptr_array_index (items, i);
 
     json_builder_begin_object (cli->out);
-    isg_cli_out_string (cli, "employee", item->employee);
-    isg_cli_out_string (cli, "employee_uuid", item->employee_uuid);
-    isg_cli_out_string (cli, "topic", item->topic);
+    out_or_null (cli, "employee", item->employee);
+    out_or_null (cli, "employee_uuid", item->employee_uuid);
+    out_or_null (cli, "topic", item->topic);
     json_builder_set_member_name (cli->out, "status");
     if (item->status != 0)
       json_builder_add_int_value (cli->out, item->status);
@@ -157,6 +164,7 @@ out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submis
   json_builder_begin_object (cli->out);
   isg_cli_out_string (cli, "key", submission->key);
   isg_cli_out_string (cli, "method", submission->method);
+  isg_cli_out_bool (cli, "provisional", submission->provisional);
   isg_cli_out_string (cli, "part", submission->part);
   isg_cli_out_string (cli, "state", submission->state);
   isg_cli_out_string (cli, "query_no", submission->query_no);
@@ -174,13 +182,18 @@ out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submis
     json_builder_add_null_value (cli->out);
   isg_cli_out_string (cli, "message", submission->last_message);
   isg_cli_say (cli,
-               "    %s  %-17s no %s%s%s%s",
+               "    %s  %-17s no %s%s%s%s%s%s%s",
                submission->part,
                submission->state,
                submission->query_no,
                submission->server_no != NULL ? " / " : "",
                submission->server_no != NULL ? submission->server_no : "",
-               submission->gate != NULL ? " · " : "");
+               submission->gate != NULL ? " · " : "",
+               submission->gate != NULL ? submission->gate : "",
+               submission->provisional ? " · " : "",
+               submission->provisional
+               ? _ ("provisional")
+               : "");
   out_items (cli, submission->items);
   out_errors (cli, uuid, submission);
   json_builder_end_object (cli->out);
@@ -231,8 +244,13 @@ collect_sent (IsgCli *cli, GPtrArray *uuids, GError **error)
     rows = isg_store_record_list (cli->store, &query, error);
     if (rows == NULL)
       return FALSE;
-    for (guint j = 0; j < rows->len; j++)
-      g_ptr_array_add (uuids, g_strdup (((IsgRow *) g_ptr_array_index (rows, j))->uuid));
+    for (guint j = 0; j < rows->len; j++) {
+      const IsgRow *row = g_ptr_array_index (rows, j);
+
+      /* What can do without being sent is listed once somebody sends it. */
+      if (isg_kind_is_sent (g_ptr_array_index (kinds, i)) || g_strcmp0 (row->badge, "") != 0)
+        g_ptr_array_add (uuids, g_strdup (row->uuid));
+    }
   }
   return TRUE;
 }

@@ -201,6 +201,12 @@ read_inside (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node, const ch
 
   for (guint i = 0; kinds[i] != NULL; i++)
     n += isg_pack_node_has (json, kinds[i]) ? 1 : 0;
+  /* A member that nothing of the record is said in yet: only what stands for "absent". */
+  if (n == 0 && node->absent != NULL) {
+    node->source = ISG_DEF_NODE_CONSTANT;
+    node->text = node->absent;
+    return;
+  }
   if (n != 1) {
     isg_pack_node_fail (json,
                         NULL,

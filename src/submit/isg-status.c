@@ -296,6 +296,8 @@ read_submission (IsgStore *store,
                  IsgLanguage language,
                  GError **error)
 {
+  const IsgMethod *method
+    = isg_rules_method (isg_store_rules (store), stored->kind, stored->method);
   IsgStatusSubmission *out = g_new0 (IsgStatusSubmission, 1);
 
   out->items = g_ptr_array_new_with_free_func (status_item_free);
@@ -303,6 +305,7 @@ read_submission (IsgStore *store,
   out->attempts = g_ptr_array_new_with_free_func (status_attempt_free);
   out->key = g_strdup (stored->key);
   out->method = g_strdup (stored->method);
+  out->provisional = method != NULL && isg_method_authority (method) == ISG_AUTHORITY_PROVISIONAL;
   out->part = g_strdup (stored->part);
   out->state = g_strdup (isg_submission_state_name (stored->machine.state));
   out->query_no = g_strdup_printf ("%" G_GUINT64_FORMAT, stored->number);

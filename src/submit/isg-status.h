@@ -56,6 +56,7 @@ typedef struct {
 typedef struct {
   char *key;
   char *method;
+  gboolean provisional; /* the Ministry has not published the data set */
   char *part;
   char *state;
   char *query_no;  /* ours */

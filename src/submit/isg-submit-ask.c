@@ -74,6 +74,23 @@ add_asked (IsgSubmitWork *work, Question *question, gint64 id, GError **error)
   return TRUE;
 }
 
+/* Result codes and replies are the data set's own, so each is asked about by itself. */
+static gboolean
+is_of_one_data_set (const Question *question)
+{
+  const Asked *first = g_ptr_array_index (question->asked, 0);
+  const Asked *last = g_ptr_array_index (question->asked, question->asked->len - 1);
+
+  return g_strcmp0 (first->row->kind, last->row->kind) == 0;
+}
+
+static void
+drop_last (Question *question)
+{
+  g_ptr_array_set_size (question->asked, (gint) question->asked->len - 1);
+  g_array_set_size (question->view, question->view->len - 1);
+}
+
 /* The longest due of a method, as many as a reply may tell of; what a question about several did
  * not answer is asked alone. */
 static gboolean
@@ -93,7 +110,10 @@ gather (IsgSubmitWork *work, GPtrArray *due, Question *question, GError **error)
       continue;
     if (!add_asked (work, question, next->id, error))
       return FALSE;
-    n_items += next->n_items;
+    if (is_of_one_data_set (question))
+      n_items += next->n_items;
+    else
+      drop_last (question);
   }
   return TRUE;
 }

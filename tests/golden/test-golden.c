@@ -17,15 +17,42 @@ typedef struct {
   const char *method;
   const char *sha256; /* (nullable) */
   gsize length;       /* 0: not given */
+  const char *path;   /* (nullable): JSON: behind the endpoint */
 } Case;
+
+#define TRAINING_PATH "/egitimBilgisiIslemleri/egitimBilgisiBildir"
 
 static const Case cases[] = {
   { "training-one", "ibys-soap-single", VECTOR_A, 443 },
   { "training-two", "ibys-soap-list", VECTOR_B, 608 },
   { "training-remote", "ibys-soap-single", NULL, 0 },
   { "training-remote", "ibys-soap-list", NULL, 0 },
-  { "training-one", "ibys-json", NULL, 0 },
-  { "training-remote", "ibys-json", NULL, 0 },
+  { "training-one", "ibys-json", NULL, 0, TRAINING_PATH },
+  { "training-remote", "ibys-json", NULL, 0, TRAINING_PATH },
+  { "assignment", "ibys-json", NULL, 0, "/hizmetVerilenIsyeriIslemleri/hizmetVerilenIsyeriBildir" },
+  { "health-exam", "ibys-json", NULL, 0, "/muayeneBilgisiIslemleri/muayeneBilgisiBildir" },
+  { "health-exam-pregnancy",
+    "ibys-json",
+    NULL,
+    0,
+    "/muayeneBilgisiIslemleri/muayeneBilgisiBildir" },
+  { "risk-fine-kinney",
+    "provisional-json",
+    NULL,
+    0,
+    "/riskDegerlendirmeIslemleri/riskDegerlendirmeBildir" },
+  { "risk-matrix",
+    "provisional-json",
+    NULL,
+    0,
+    "/riskDegerlendirmeIslemleri/riskDegerlendirmeBildir" },
+  { "risk-checklist",
+    "provisional-json",
+    NULL,
+    0,
+    "/riskDegerlendirmeIslemleri/riskDegerlendirmeBildir" },
+  { "incident-accident", "provisional-json", NULL, 0, "/olayBilgisiIslemleri/olayBilgisiBildir" },
+  { "incident-near-miss", "provisional-json", NULL, 0, "/olayBilgisiIslemleri/olayBilgisiBildir" },
 };
 
 /* 02 03 02 01 01: not a signature, but DER, and its base64 ends in "=". */
@@ -58,7 +85,7 @@ load_case (const Case *test)
 static gboolean
 is_json (const Case *test)
 {
-  return strcmp (test->method, "ibys-json") == 0;
+  return test->path != NULL;
 }
 
 static char *
@@ -114,9 +141,9 @@ assert_request (const Case *test, const IsgEnvelope *envelope)
   g_assert_cmpuint (envelope->max_reply, ==, 1024 * 1024);
   g_assert_cmpint (envelope->basic_auth, ==, is_json (test));
   if (is_json (test)) {
-    g_assert_cmpstr (envelope->url,
-                     ==,
-                     "https://example.invalid/x/egitimBilgisiIslemleri/egitimBilgisiBildir");
+    g_autofree char *url = g_strconcat ("https://example.invalid/x", test->path, NULL);
+
+    g_assert_cmpstr (envelope->url, ==, url);
     g_assert_cmpstr (envelope->content_type, ==, "application/json");
     g_assert_null (envelope->soap_action);
     return;
@@ -133,7 +160,8 @@ test_save_is_the_dto_in_wire_order (gconstpointer data)
   g_autoptr (IsgFixture) fixture = load_case (test);
   g_autoptr (GPtrArray) parts = isg_fixture_make (fixture, test->method);
   const IsgPart *part = g_ptr_array_index (parts, 0);
-  const IsgMethod *method = isg_rules_method (fixture->rules, "training", test->method);
+  const IsgMethod *method
+    = isg_rules_method (fixture->rules, isg_record_kind (fixture->record), test->method);
   g_autofree char *expected = read_expected (test, "save");
   g_autoptr (IsgSecret) password = make_password ();
   g_autoptr (GBytes) signature = make_signature ();
@@ -206,6 +234,33 @@ test_probe_of_json_is_a_query (void)
   g_assert_error (error, ISG_DATASET_ERROR, ISG_DATASET_ERROR_VALUE);
 }
 
+/* A package holds the same text as what is sent, whichever data set it is. */
+static void
+test_a_package_holds_the_text_of_its_data_set (void)
+{
+  static const struct {
+    const char *records;
+    const char *other;
+  } pairs[] = { { "training-two", "ibys-soap-list" },
+                { "assignment", "ibys-json" },
+                { "health-exam", "ibys-json" },
+                { "risk-matrix", "provisional-json" },
+                { "incident-accident", "provisional-json" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    Case test = { pairs[i].records, "file", NULL, 0, NULL };
+    g_autoptr (IsgFixture) fixture = load_case (&test);
+    g_autoptr (GPtrArray) packed = isg_fixture_make (fixture, "file");
+    g_autoptr (GPtrArray) sent = isg_fixture_make (fixture, pairs[i].other);
+    const IsgPart *left = g_ptr_array_index (packed, 0);
+    const IsgPart *right = g_ptr_array_index (sent, 0);
+
+    g_assert_cmpstr (left->document, ==, right->document);
+    g_assert_cmpstr (left->message, ==, left->document);
+    g_assert_cmpstr (left->name, ==, right->name);
+  }
+}
+
 /* In Turkish i is not the small letter of I, and a comma stands before the fraction. */
 static void
 test_bytes_do_not_follow_the_locale (void)
@@ -249,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/golden/query/ibys-soap-list", "ibys-soap-list", test_query_and_probe);
   g_test_add_data_func ("/golden/query/ibys-soap-single", "ibys-soap-single", test_query_and_probe);
   g_test_add_func ("/golden/query/ibys-json", test_probe_of_json_is_a_query);
+  g_test_add_func ("/golden/package", test_a_package_holds_the_text_of_its_data_set);
   g_test_add_func ("/golden/locale", test_bytes_do_not_follow_the_locale);
   return g_test_run ();
 }
