@@ -238,6 +238,29 @@ GPtrArray *isg_message_read_query (const IsgMethod *method,
                                    guint n_asked);
 
 /**
+ * isg_message_extract:
+ * @method: a method
+ * @http_status: the status that came
+ * @content_type: (nullable): media type
+ * @body: the whole body of a reply to a query
+ * @asked: one that was asked about
+ *
+ * The same bytes without the entries that speak of other numbers, so that what is shown of one
+ * record, or given away as its receipt, tells nothing of other people. What stands around the
+ * entries stays as it came; isg_message_read_query () reads of it what it reads of the whole.
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full) (nullable): the bytes, equal to @body where it speaks of nobody else;
+ * %NULL when the body cannot be read or does not speak of this number
+ */
+GBytes *isg_message_extract (const IsgMethod *method,
+                             guint http_status,
+                             const char *content_type,
+                             GBytes *body,
+                             const IsgAsked *asked);
+
+/**
  * isg_message_read_probe:
  * @method: a method
  * @http_status: the status that came

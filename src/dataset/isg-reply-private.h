@@ -77,6 +77,22 @@ IsgReply *isg_reply_read_entry (const IsgMethod *method, const IsgDefReply *repl
 IsgReplyItem *isg_reply_read_item (const IsgDefReply *reply, IsgWire *wire);
 
 /**
+ * isg_reply_speaks_of:
+ * @definition: where a reply says what
+ * @entry: an entry of a query's reply
+ * @asked: one that was asked about
+ * @by_server: whether it was asked about by the server's number where that is known
+ *
+ * Thread: any.
+ *
+ * Returns: whether the entry echoes its number
+ */
+gboolean isg_reply_speaks_of (const IsgDefReply *definition,
+                              IsgWire *entry,
+                              const IsgAsked *asked,
+                              gboolean by_server);
+
+/**
  * isg_reply_echo_is:
  * @text: (nullable): a number as it came
  * @number: ours

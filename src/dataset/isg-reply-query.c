@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dataset/isg-reply-private.h"
 
-static gboolean
-speaks_of (const IsgDefReply *definition, IsgWire *entry, const IsgAsked *asked, gboolean by_server)
+gboolean
+isg_reply_speaks_of (const IsgDefReply *definition,
+                     IsgWire *entry,
+                     const IsgAsked *asked,
+                     gboolean by_server)
 {
   gboolean twice = FALSE;
   g_autofree char *echo = isg_wire_text (entry, definition->number, &twice);
@@ -22,7 +25,7 @@ entries_of (const IsgMethod *method, GPtrArray *entries, const IsgAsked *asked)
   for (guint i = 0; i < entries->len; i++) {
     IsgWire *entry = g_ptr_array_index (entries, i);
 
-    if (speaks_of (method->query->reply, entry, asked, method->query->ask_server))
+    if (isg_reply_speaks_of (method->query->reply, entry, asked, method->query->ask_server))
       g_ptr_array_add (own, entry);
   }
   return own;

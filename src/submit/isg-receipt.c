@@ -95,12 +95,40 @@ append_items (GString *out, IsgStore *store, gint64 submission, GError **error)
   return TRUE;
 }
 
+/* A reply to a question about several tells of other people too: the receipt has our own entry
+ * alone, and says what it was cut from. The Ministry, who has the whole, can tell that it fits. */
+static GBytes *
+own_body (const IsgMethod *method, const IsgReceiptReply *raw)
+{
+  IsgAsked asked = { .number = raw->number, .server_no = raw->server_no, .signer = "" };
+  GBytes *own = NULL;
+
+  if (raw->is_query)
+    own = isg_message_extract (method, raw->http_status, raw->content_type, raw->body, &asked);
+  return own != NULL ? own : g_bytes_ref (raw->body);
+}
+
+static void
+append_extract (GString *out, GBytes *whole, GBytes *own)
+{
+  g_autofree char *sha256 = NULL;
+
+  if (g_bytes_equal (whole, own))
+    return;
+  sha256 = isg_bytes_sha256_hex (whole);
+  append_text (out, "extract_of_sha256", sha256);
+  append_integer (out, "extract_of_bytes", (gint64) g_bytes_get_size (whole));
+}
+
 static void
 append_reply (GString *out,
+              const IsgMethod *method,
               const IsgStoredAttempt *attempt,
               const IsgReceiptReply *raw,
               const IsgReply *reply)
 {
+  g_autoptr (GBytes) own = own_body (method, raw);
+
   begin_element (out);
   append_time (out, "time", attempt->ended != 0 ? attempt->ended : attempt->time);
   append_text (out, "kind", raw->is_query ? "query" : "save");
@@ -108,7 +136,8 @@ append_reply (GString *out,
   append_integer (out, "http_status", raw->http_status);
   append_text (out, "content_type", raw->content_type);
   append_integer (out, "code", reply->code);
-  append_bytes (out, "body", raw->body);
+  append_bytes (out, "body", own);
+  append_extract (out, raw->body, own);
   g_string_append_c (out, '}');
 }
 
@@ -148,7 +177,7 @@ make_replies (IsgStore *store,
     reply = isg_receipt_reply_read (method, &raw);
     if (reply == NULL)
       continue;
-    append_reply (out, attempt, &raw, reply);
+    append_reply (out, method, attempt, &raw, reply);
     answered = attempt->ended != 0 ? attempt->ended : attempt->time;
   }
   g_string_append_c (out, ']');

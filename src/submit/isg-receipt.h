@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *
  * One file, JSON, with for each notification of the record the exact signed bytes, hash, signature,
  * certificate, own and server's number, raw reply, items, times, program and pack version. Opens
- * anywhere, needs neither store nor network.
+ * anywhere, needs neither store nor network. Of a reply to a question about several notifications
+ * it has the own entry alone, its bytes as they came, with the hash and length of the whole
+ * ("extract_of_sha256"): a receipt tells nothing of other people.
  *
  * Thread: the owner of @store.
  *

@@ -2,6 +2,7 @@
 #include "submit/isg-status.h"
 
 #include "base/isg-identity.h"
+#include "dataset/isg-message.h"
 #include "store/isg-badge.h"
 #include "store/isg-store-overview.h"
 #include "store/isg-store-queue.h"
@@ -219,8 +220,14 @@ fill_errors (IsgStore *store, gint64 id, IsgStatusSubmission *out, GError **erro
 
 /* %NULL without @error when none was kept. */
 static char *
-reply_text (IsgStore *store, gint64 reply, GError **error)
+reply_text (IsgStore *store,
+            const IsgStoredSubmission *row,
+            const IsgStoredAttempt *attempt,
+            GError **error)
 {
+  const IsgMethod *method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+  IsgAsked asked = { attempt->number, row->server_no, "", 0 };
+  gint64 reply = attempt->reply;
   g_autoptr (GBytes) body = NULL;
   gsize length;
   const char *data;
@@ -230,17 +237,33 @@ reply_text (IsgStore *store, gint64 reply, GError **error)
   body = isg_store_reply_get (store, reply, error);
   if (body == NULL)
     return NULL;
+  /* An answer about several is shown as far as it speaks of this one. */
+  if (attempt->n_asked > 1) {
+    g_autoptr (GBytes) whole = g_steal_pointer (&body);
+
+    body = method == NULL ? NULL
+                          : isg_message_extract (method,
+                                                 attempt->http_status,
+                                                 attempt->content_type,
+                                                 whole,
+                                                 &asked);
+    if (body == NULL)
+      return NULL;
+  }
   data = g_bytes_get_data (body, &length);
   return data != NULL ? g_utf8_make_valid (data, (gssize) MIN (length, SHOWN_REPLY)) : NULL;
 }
 
 static gboolean
-fill_attempts (IsgStore *store, gint64 id, IsgStatusSubmission *out, GError **error)
+fill_attempts (IsgStore *store,
+               const IsgStoredSubmission *row,
+               IsgStatusSubmission *out,
+               GError **error)
 {
   static const char *const outcomes[]
     = { NULL,      "NO_BYTE", "TAKEN",  "REFUSED", "USED",     "DOOR",
         "UNKNOWN", "PRESENT", "ABSENT", "IN_WORK", "NO_ANSWER" };
-  g_autoptr (GPtrArray) attempts = isg_store_attempts (store, id, error);
+  g_autoptr (GPtrArray) attempts = isg_store_attempts (store, row->id, error);
 
   G_STATIC_ASSERT (G_N_ELEMENTS (outcomes) == ISG_OUTCOME_N);
   if (attempts == NULL)
@@ -258,7 +281,7 @@ fill_attempts (IsgStore *store, gint64 id, IsgStatusSubmission *out, GError **er
     attempt->outcome = g_strdup (outcomes[stored->outcome]);
     attempt->message = g_strdup (stored->message);
     attempt->detail = g_strdup (stored->detail);
-    attempt->reply = reply_text (store, stored->reply, &local);
+    attempt->reply = reply_text (store, row, stored, &local);
     g_ptr_array_add (out->attempts, attempt);
     if (local != NULL) {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -323,7 +346,7 @@ read_submission (IsgStore *store,
   out->contradicted = stored->contradicted;
   if (!fill_items (store, stored->id, names, language, out, error)
       || !fill_errors (store, stored->id, out, error)
-      || !fill_attempts (store, stored->id, out, error)) {
+      || !fill_attempts (store, stored, out, error)) {
     status_submission_free (out);
     return NULL;
   }

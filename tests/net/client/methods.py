@@ -3,6 +3,7 @@
 
 A file of tests takes the promises as its own by `globals().update(promises (…))`.
 """
+import base64
 import json
 import os
 
@@ -10,10 +11,11 @@ from lab import Lab, no_doubles
 
 
 class Method:
-    def __init__(self, method, save, query, signs_again):
+    def __init__(self, method, save, query, signs_again, asks_singly):
         self.method = method
         self.save = save                  # the ministry's operation
         self.query = query
+        self.asks_singly = asks_singly    # one number in a question
         self.signs_again = signs_again    # the number is part of what is signed
 
     def prepared(self, names, today=None):
@@ -227,5 +229,28 @@ def promises(m):
             lab.stop()
             said = lab.run("verify-receipt", receipt, data=os.path.join(lab.dir, "elsewhere"))
             assert said["valid"] and said["accepted"] == 6, said
+
+    def test_a_receipt_from_a_question_about_many_tells_of_nobody_else():
+        lab, uuids = m.prepared(["egitim-bekliyor"])
+        with lab:
+            lab.script([{"match": {"kind": "save"}, "action": "processing", "async_ms": 8000, "count": 6}])
+            lab.submit(timeout=3, expect=None)
+            assert len(m.saves(lab)) == 6, lab.log()
+            while lab.state(uuids["egitim-bekliyor"]) == "PROCESSING":
+                lab.run("query", uuids["egitim-bekliyor"])   # about all six at once
+            record = lab.status(uuids["egitim-bekliyor"])[0]
+            assert record["state"] == "ACCEPTED", record
+            receipt = os.path.join(lab.dir, "alindi.json")
+            lab.run("receipt", uuids["egitim-bekliyor"], "-o", receipt)
+            assert lab.run("verify-receipt", receipt)["accepted"] == 6
+            notifications = json.load(open(receipt, encoding="utf-8"))["notifications"]
+            numbers_of = {n["query_no"] for n in notifications}
+            cut = 0
+            for n in notifications:
+                for reply in n["replies"]:
+                    text = base64.b64decode(reply["body"]).decode()
+                    assert not [other for other in numbers_of - {n["query_no"]} if other in text], text
+                    cut += 1 if "extract_of_sha256" in reply else 0
+            assert cut > 0 or m.asks_singly, notifications
 
     return {name: f for name, f in locals().items() if name.startswith("test_")}

@@ -5,7 +5,7 @@ import sys
 from lab import main
 from methods import Method, promises
 
-C = Method("ibys-json", save="egitimBilgisiBildir", query="durumSorgula", signs_again=True)
+C = Method("ibys-json", save="egitimBilgisiBildir", query="durumSorgula", signs_again=True, asks_singly=False)
 globals().update(promises(C))
 
 

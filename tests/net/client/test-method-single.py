@@ -5,7 +5,7 @@ import sys
 from lab import main
 from methods import Method, promises
 
-A = Method("ibys-soap-single", save="egitimBildirimKaydet", query="egitimBildirimSorgula", signs_again=False)
+A = Method("ibys-soap-single", save="egitimBildirimKaydet", query="egitimBildirimSorgula", signs_again=False, asks_singly=True)
 globals().update(promises(A))
 
 
