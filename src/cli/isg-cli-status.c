@@ -158,6 +158,21 @@ out_errors (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submission
   json_builder_end_array (cli->out);
 }
 
+/* Why it needs a person, in the pack's words. */
+static void
+out_reason (IsgCli *cli, const IsgStatusSubmission *submission)
+{
+  g_autofree char *id = g_strdup_printf ("help.%s.because", submission->reason);
+  g_autofree char *text = submission->reason == NULL
+                            ? NULL
+                            : isg_rules_text (cli->rules, id, isg_i18n_language (), NULL);
+
+  isg_cli_out_string (cli, "reason", submission->reason);
+  isg_cli_out_string (cli, "explanation", text);
+  if (text != NULL)
+    isg_cli_say (cli, "      %s", text);
+}
+
 static void
 out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submission)
 {
@@ -170,7 +185,6 @@ out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submis
   isg_cli_out_string (cli, "query_no", submission->query_no);
   isg_cli_out_string (cli, "server_no", submission->server_no);
   isg_cli_out_string (cli, "gate", submission->gate);
-  isg_cli_out_string (cli, "reason", submission->reason);
   isg_cli_out_int (cli, "attempts", submission->n_attempts);
   isg_cli_out_int (cli, "revision", submission->revision);
   isg_cli_out_string (cli, "sha256", submission->sha256);
@@ -194,6 +208,7 @@ out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submis
                submission->provisional
                ? _ ("provisional")
                : "");
+  out_reason (cli, submission);
   out_items (cli, submission->items);
   out_errors (cli, uuid, submission);
   json_builder_end_object (cli->out);

@@ -33,6 +33,7 @@ def test_a_record_becomes_signed_packages_and_needs_a_person_and_claims_nothing(
         record = lab.status(uuids["egitim-berber"])[0]
         assert record["state"] == "NEEDS_HELP", record
         assert {(s["state"], s["reason"], s["method"]) for s in record["submissions"]} == {("NEEDS_HELP", "handed_over", "file")}, record
+        assert all("paket" in s["explanation"] for s in record["submissions"]), record
         assert all(i["status"] is None for s in record["submissions"] for i in s["items"]), record
         assert packages(lab) == sorted(f"training-{int(s['query_no']):011d}" for s in record["submissions"]), packages(lab)
         for s in record["submissions"]:

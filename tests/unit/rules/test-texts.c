@@ -57,6 +57,12 @@ test_every_state_gate_and_reply_has_its_words (void)
                  "SERVER FIRM ENDPOINT PORTAL NOT_PUBLISHED FOLDER LIVE_SHUT DISK",
                  "sentence button");
   assert_family (world,
+                 "help",
+                 "absent absent_taken absent_weak batch differs endpoint failed fault found_stored "
+                 "handed_over no_content no_outcome numbers odd older_stored query signature "
+                 "unjudged used_and_absent",
+                 "because");
+  assert_family (world,
                  "reply",
                  "200 202 204 210 211 212 213 214 215 216 217 218 219 220 221 222 401 403 1111 "
                  "2222 ticket no_answer connect tls html unknown client_fault differs",
