@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 
 typedef struct _IsgCheckDef IsgCheckDef;
+typedef struct _IsgCalendarDefs IsgCalendarDefs;
 
 /* A text of the program. */
 typedef struct {
@@ -100,6 +101,7 @@ struct _IsgRules {
   GPtrArray *checklists;         /* (owned) (element-type IsgChecklist) */
   GPtrArray *offered_checklists; /* (owned) (element-type IsgChecklist) those of them for a trade */
   GHashTable *statements;        /* (owned) id → IsgStatement (not owned) */
+  IsgCalendarDefs *calendar; /* (owned) */
 };
 
 /**

@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "rules/isg-rules-private.h"
+#include "rules/isg-calendar-private.h"
 #include "rules/isg-sentence.h"
 
 /* What a sentence is filled from: pairs of place and text, or a finding. */
@@ -169,6 +169,15 @@ say (IsgRules *rules, const char *id, const Fill *fill)
       && g_strcmp0 (find_pair (fill, "n"), "1") == 0)
     sentence = text->en_one;
   return isg_sentence_fill (sentence, fill_place, (gpointer) fill);
+}
+
+char *
+isg_rules_fill_words (const IsgWords *words, GHashTable *pairs, IsgLanguage language)
+{
+  Fill fill = { pairs, NULL, NULL, language };
+  const char *sentence = isg_words_in (words, language);
+
+  return sentence != NULL ? isg_sentence_fill (sentence, fill_place, &fill) : NULL;
 }
 
 char *

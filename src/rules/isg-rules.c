@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/isg-rules.h"
 
+#include "rules/isg-calendar-private.h"
 #include "rules/isg-checklist-private.h"
 #include "rules/isg-dataset-defs-private.h"
 #include "rules/isg-risk-method-private.h"
@@ -56,6 +57,7 @@ isg_rules_unref (IsgRules *rules)
   if (!g_atomic_ref_count_dec (&rules->refs))
     return;
 
+  isg_calendar_defs_free (rules->calendar);
   g_clear_pointer (&rules->datasets, g_ptr_array_unref);
   g_ptr_array_unref (rules->kinds);
   g_ptr_array_unref (rules->code_lists);
@@ -138,6 +140,7 @@ isg_rules_load (const char *dir, GError **error)
   isg_risk_methods_load (reader, rules);
   isg_checklists_load (reader, rules);
   isg_kinds_load (reader, rules);
+  isg_calendar_load (reader, rules);
   rules->datasets = isg_dataset_defs_load (rules, reader);
   if (!isg_pack_reader_finish (reader, error))
     return NULL;

@@ -66,8 +66,7 @@ load_term (IsgPackNode *node, IsgRules *rules)
   term->valid_to = isg_pack_node_date_or (node, "valid_to", ISG_DATE_NONE);
   term->article = isg_pack_node_string (node, "article");
   term->source = isg_pack_node_string (node, "source");
-  /* For those who maintain the pack: what is still to be compared with the gazette. */
-  isg_pack_node_string_or (node, "verify", NULL);
+  term->verify = isg_pack_node_string_or (node, "verify", NULL);
   isg_pack_node_end (node);
   check_term (node, rules, term);
   g_ptr_array_add (rules->terms, term);
@@ -80,11 +79,10 @@ isg_terms_load (IsgPackReader *reader, IsgRules *rules)
 
   for (guint i = 0; i < files->len; i++) {
     IsgPackNode *root = isg_pack_reader_json (reader, g_ptr_array_index (files, i));
-    IsgPackNode *list = isg_pack_node_array (root, "terms");
+    IsgPackNode *list = isg_pack_node_array_or_empty (root, "terms");
 
     for (guint j = 0; j < isg_pack_node_length (list); j++)
       load_term (isg_pack_node_nth_object (list, j), rules);
-    isg_pack_node_end (root);
   }
 }
 
