@@ -41,6 +41,8 @@ resolve (IsgRules *rules, const IsgFactTable *table, IsgFactColumn *column)
 
   if (def == NULL)
     return "there is no such field";
+  if (def->sealed)
+    return "what is sealed is not seen here";
   if (column->then == NULL)
     return def->type == ISG_VALUE_GROUPS ? "a list has no value of its own" : NULL;
   if (def->type == ISG_VALUE_REF) {
@@ -53,6 +55,8 @@ resolve (IsgRules *rules, const IsgFactTable *table, IsgFactColumn *column)
   inner = isg_fields_find_def (def->fields, column->then);
   if (inner == NULL)
     return "the list has no such field";
+  if (inner->sealed)
+    return "what is sealed is not seen here";
   column->source = same_text (table->list, column->first) ? ISG_FACT_LINE : ISG_FACT_SUM;
   if (column->source == ISG_FACT_SUM && inner->type != ISG_VALUE_DECIMAL
       && inner->type != ISG_VALUE_INTEGER)
@@ -203,6 +207,9 @@ test_holds (const IsgFactTest *test, const char *value)
 {
   if (test->values == NULL)
     return (value != NULL) == test->filled;
+  if (test->negated)
+    return value == NULL
+           || !g_ptr_array_find_with_equal_func (test->values, value, g_str_equal, NULL);
   for (guint i = 0; i < test->values->len && value != NULL; i++)
     if (g_str_equal (g_ptr_array_index (test->values, i), value))
       return TRUE;

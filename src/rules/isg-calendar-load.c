@@ -157,7 +157,7 @@ load_columns (IsgPackNode *node, const char *member, IsgRules *rules, guint tabl
   return columns;
 }
 
-/* {"path": [codes], …}, or "filled" and "empty" as the only code. */
+/* {"path": [codes], …}, after "not" none of them; or "filled" and "empty" as the only code. */
 static GPtrArray *
 load_tests (IsgPackNode *node, const char *member, IsgRules *rules, guint table)
 {
@@ -172,6 +172,8 @@ load_tests (IsgPackNode *node, const char *member, IsgRules *rules, guint table)
     g_ptr_array_add (tests, test);
     test->column = isg_calendar_column (map, path, rules, table, path);
     test->values = isg_pack_node_strings (map, path);
+    test->negated
+      = test->values->len > 1 && g_str_equal (g_ptr_array_index (test->values, 0), "not");
     only = test->values->len == 1 ? g_ptr_array_index (test->values, 0) : "";
     test->filled = g_str_equal (only, "filled");
     if (test->filled || g_str_equal (only, "empty"))
@@ -224,6 +226,7 @@ load_base (IsgPackNode *node, IsgRules *rules, IsgDueRule *rule)
   rule->newest_date = load_column (node, "newest", rules, table, FALSE);
   rule->then = load_tests (node, "then", rules, table);
   rule->person = load_tests (node, "person", rules, rules->calendar->people);
+  rule->instead = load_column (node, "instead", rules, table, FALSE);
   rule->until = load_column (node, "until", rules, table, FALSE);
   rule->plus = load_column (node, "plus", rules, table, FALSE);
   rule->add = (int) isg_pack_node_integer_or (node, "add", 0, 3660, 0);
@@ -306,7 +309,8 @@ load_rule (IsgPackNode *node, IsgRules *rules)
   IsgDueRule *rule = g_new0 (IsgDueRule, 1);
   GPtrArray *all = rules->calendar->rules;
 
-  rule->until = rule->plus = rule->amount = rule->year_column = rule->newest_date = -1;
+  rule->instead = rule->until = rule->plus = rule->amount = rule->year_column = rule->newest_date
+    = -1;
   rule->base.employee = rule->done.employee = -1;
   rule->people
     = ((IsgFactTable *) g_ptr_array_index (rules->calendar->tables, rules->calendar->people))->kind;

@@ -19,6 +19,7 @@ typedef enum {
 typedef struct {
   int column;
   GPtrArray *values; /* (owned) (nullable) (element-type utf8): one of these */
+  gboolean negated;  /* none of these */
   gboolean filled;   /* without values: whether something or nothing stands there */
 } IsgFactTest;
 
@@ -69,6 +70,7 @@ struct _IsgDueRule {
   int newest_date;      /* its day, for newest */
   GPtrArray *then;      /* (owned) (element-type IsgFactTest): of the row that was picked */
   GPtrArray *person;    /* (owned) (element-type IsgFactTest): of the person's own row */
+  int instead;          /* a day that takes the base's place where it is filled */
   int until;            /* an earlier day of the record's own */
   int plus;             /* days to be added */
   int add;              /* days to be added always */

@@ -264,7 +264,9 @@ consider (IsgCalendarRun *run, const IsgDueRule *rule, const IsgFact *row)
   if (!isg_fact_fits (row, rule->then)
       || (rule->returned != NULL && (person == NULL || !has_returned (run, rule, person))))
     return;
-  item.from = isg_fact_date (row, rule->base.date);
+  item.from = isg_fact_date (row, rule->instead);
+  if (item.from == ISG_DATE_NONE)
+    item.from = isg_fact_date (row, rule->base.date);
   if (item.from == ISG_DATE_NONE && rule->empty != ISG_EMPTY_UNKNOWN)
     return;
   if (!compute_date (run, rule, row, &item) || is_done (run, rule, row, employee, item.from)

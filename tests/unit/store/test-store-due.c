@@ -251,12 +251,12 @@ test_the_list_is_sorted_and_ends_on_its_last_day (void)
   }
   one = ask (&scene, "lokanta", ISG_DATE_NONE);
   isg_due_list_months (one, NULL, isg_date_new (2026, 11, 23), 6, months);
-  /* November: exam and emergency plan; December: risk and report; January: two plans. */
-  g_assert_cmpuint (months[0], ==, 2);
+  /* November: exam, emergency plan and drill; December: risk and report; January: two plans. */
+  g_assert_cmpuint (months[0], ==, 3);
   g_assert_cmpuint (months[1], ==, 2);
   g_assert_cmpuint (months[2], ==, 2);
   g_assert_cmpuint (months[3], ==, 0);
-  g_assert_cmpuint (isg_due_list_count (one, NULL, ISG_DUE_DUE), ==, 3);
+  g_assert_cmpuint (isg_due_list_count (one, NULL, ISG_DUE_DUE), ==, 4);
   g_assert_cmpuint (isg_due_list_count (one, NULL, ISG_DUE_OVERDUE), ==, 0);
   g_assert_cmpuint (isg_due_list_count (one, "nobody", ISG_DUE_DUE), ==, 0);
 }
