@@ -319,6 +319,7 @@ IsgCliExit isg_cli_status (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_due (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rates (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_duties (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_journal (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_key (IsgCli *cli, int argc, char **argv);

@@ -31,6 +31,7 @@ static const Command commands[] = {
   { "due",
     isg_cli_due,
     "due [--until DATE] [--workplace UUID] [--ics FILE] [--moved-since REVISION]" },
+  { "rates", isg_cli_rates, "rates --workplace UUID --year YEAR [--paid-days N]" },
   { "duties", isg_cli_duties, "duties --workplace UUID" },
   { "journal", isg_cli_journal, "journal list|verify|export -o FILE" },
   { "rules", isg_cli_rules_command, "rules list|show|check" },

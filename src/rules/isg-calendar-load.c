@@ -70,6 +70,10 @@ isg_calendar_defs_free (IsgCalendarDefs *defs)
   g_ptr_array_unref (defs->duties);
   g_array_unref (defs->holidays);
   g_array_unref (defs->years);
+  g_clear_pointer (&defs->rates.accidents.where, g_ptr_array_unref);
+  g_clear_pointer (&defs->rates.victims.where, g_ptr_array_unref);
+  g_clear_pointer (&defs->rates.death, g_ptr_array_unref);
+  g_clear_pointer (&defs->rates.permanent, g_ptr_array_unref);
   g_free (defs);
 }
 
@@ -397,6 +401,35 @@ load_calendar (IsgPackNode *root, IsgRules *rules)
 }
 
 static void
+load_rates (IsgPackNode *root, IsgRules *rules)
+{
+  IsgPackNode *node = isg_pack_node_object_or_null (root, "rates");
+  IsgRatesDef *rates = &rules->calendar->rates;
+  IsgPackNode *accidents, *victims;
+
+  if (node == NULL)
+    return;
+  if (rates->accidents.kind != NULL || rules->calendar->class_field == NULL) {
+    isg_pack_node_fail (root, "rates", "they stand once, in a pack with a calendar");
+    return;
+  }
+  accidents = isg_pack_node_object (node, "accidents");
+  victims = isg_pack_node_object (node, "victims");
+  load_evidence (accidents, rules, &rates->accidents);
+  load_evidence (victims, rules, &rates->victims);
+  if (rates->accidents.kind == NULL || rates->victims.kind == NULL)
+    return;
+  rates->days = load_column (victims, "days", rules, rates->victims.table, TRUE);
+  rates->degree = load_column (victims, "degree", rules, rates->victims.table, FALSE);
+  rates->death = load_tests (victims, "death", rules, rates->victims.table);
+  rates->permanent = load_tests (victims, "permanent", rules, rates->victims.table);
+  isg_pack_node_string (node, "source");
+  isg_pack_node_end (accidents);
+  isg_pack_node_end (victims);
+  isg_pack_node_end (node);
+}
+
+static void
 load_rules (IsgPackNode *root, IsgRules *rules)
 {
   IsgPackNode *list = isg_pack_node_array_or_empty (root, "due");
@@ -448,6 +481,7 @@ isg_calendar_load (IsgPackReader *reader, IsgRules *rules)
     if (isg_pack_reader_failed (reader))
       return;
     load_rules (root, rules);
+    load_rates (root, rules);
     isg_duty_defs_load (isg_pack_node_array_or_empty (root, "duties"), rules);
     isg_holidays_load (isg_pack_node_array_or_empty (root, "holidays"), rules->calendar);
     isg_pack_node_end (root);

@@ -118,6 +118,16 @@ typedef struct {
   IsgWords name;
 } IsgHoliday;
 
+/* What accident rates are made from. */
+typedef struct {
+  IsgEvidence accidents;
+  IsgEvidence victims;
+  int days; /* columns of the victims */
+  int degree;
+  GPtrArray *death;     /* (owned) (nullable) (element-type IsgFactTest) */
+  GPtrArray *permanent; /* (owned) (nullable) (element-type IsgFactTest) */
+} IsgRatesDef;
+
 typedef struct _IsgCalendarDefs {
   GPtrArray *tables;       /* (owned) (element-type IsgFactTable) */
   GPtrArray *rules;        /* (owned) (element-type IsgDueRule) */
@@ -131,6 +141,7 @@ typedef struct _IsgCalendarDefs {
   const char *class_path;  /* (nullable): with its kind */
   guint people;            /* table of those who work */
   int start, leave, birth, same;
+  IsgRatesDef rates; /* without a kind: none */
 } IsgCalendarDefs;
 
 /**
