@@ -113,10 +113,9 @@ isg_calendar_find_term (IsgCalendarRun *run,
 gboolean
 isg_term_add (IsgRules *rules, const IsgTerm *term, IsgDate date, IsgDate *out_date)
 {
-  g_autofree char *digits = term != NULL ? isg_decimal_to_string (term->value, 0) : NULL;
-  gint64 n = 0;
+  gint64 n = term != NULL && term->value.scale == 0 ? term->value.unscaled : -1;
 
-  if (term == NULL || !g_ascii_string_to_signed (digits, 10, 0, 10000, &n, NULL)) {
+  if (n < 0 || n > 10000) {
     *out_date = date;
     return TRUE;
   }

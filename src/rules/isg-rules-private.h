@@ -95,13 +95,14 @@ struct _IsgRules {
   GPtrArray *kinds;              /* (owned) (element-type IsgKind) */
   GPtrArray *code_lists;         /* (owned) (element-type IsgCodeList) */
   GPtrArray *terms;              /* (owned) (element-type IsgTerm) */
+  GHashTable *topics;            /* (owned) topic → GPtrArray of IsgTerm (not owned) */
   GHashTable *texts;             /* (owned) id → IsgText */
   GPtrArray *datasets;           /* (owned) (nullable) (element-type IsgMethod) */
   GPtrArray *risk_methods;       /* (owned) (element-type IsgRiskMethod) */
   GPtrArray *checklists;         /* (owned) (element-type IsgChecklist) */
   GPtrArray *offered_checklists; /* (owned) (element-type IsgChecklist) those of them for a trade */
   GHashTable *statements;        /* (owned) id → IsgStatement (not owned) */
-  IsgCalendarDefs *calendar; /* (owned) */
+  IsgCalendarDefs *calendar;     /* (owned) */
 };
 
 /**

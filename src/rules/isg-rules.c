@@ -32,6 +32,8 @@ make_rules (void)
   rules->kinds = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_kind_free);
   rules->code_lists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_code_list_free);
   rules->terms = g_ptr_array_new_with_free_func (g_free);
+  rules->topics
+    = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   rules->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   rules->risk_methods = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_risk_method_free);
   rules->checklists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_checklist_free);
@@ -61,6 +63,7 @@ isg_rules_unref (IsgRules *rules)
   g_clear_pointer (&rules->datasets, g_ptr_array_unref);
   g_ptr_array_unref (rules->kinds);
   g_ptr_array_unref (rules->code_lists);
+  g_hash_table_unref (rules->topics);
   g_ptr_array_unref (rules->terms);
   g_hash_table_unref (rules->texts);
   g_hash_table_unref (rules->statements);

@@ -644,7 +644,8 @@ typedef struct {
   IsgDate valid_to;    /* ISG_DATE_NONE: still */
   const char *article; /* "Eğitim Yön. m.11" */
   const char *source;
-  const char *verify; /* (nullable): what is still to be compared with the gazette, shown as a hint */
+  const char
+    *verify; /* (nullable): what is still to be compared with the gazette, shown as a hint */
 } IsgTerm;
 
 /**

@@ -48,6 +48,18 @@ check_term (IsgPackNode *node, IsgRules *rules, const IsgTerm *term)
 }
 
 static void
+add_to_topic (IsgRules *rules, IsgTerm *term)
+{
+  GPtrArray *terms = g_hash_table_lookup (rules->topics, term->topic);
+
+  if (terms == NULL) {
+    terms = g_ptr_array_new ();
+    g_hash_table_insert (rules->topics, (gpointer) term->topic, terms);
+  }
+  g_ptr_array_add (terms, term);
+}
+
+static void
 load_term (IsgPackNode *node, IsgRules *rules)
 {
   IsgTerm *term = g_new0 (IsgTerm, 1);
@@ -70,6 +82,7 @@ load_term (IsgPackNode *node, IsgRules *rules)
   isg_pack_node_end (node);
   check_term (node, rules, term);
   g_ptr_array_add (rules->terms, term);
+  add_to_topic (rules, term);
 }
 
 void
@@ -87,11 +100,11 @@ isg_terms_load (IsgPackReader *reader, IsgRules *rules)
 }
 
 static gboolean
-term_holds (const IsgTerm *term, const char *topic, const char *hazard_class, int size, IsgDate day)
+term_holds (const IsgTerm *term, const char *hazard_class, int size, IsgDate day)
 {
   gboolean bounded = term->size_min != -1 || term->size_max != -1;
 
-  return g_str_equal (term->topic, topic) && same_text (term->hazard_class, hazard_class)
+  return same_text (term->hazard_class, hazard_class)
          && (!bounded || (size >= 0 && size >= term->size_min))
          && (term->size_max == -1 || size <= term->size_max)
          && (term->valid_from == ISG_DATE_NONE || day >= term->valid_from)
@@ -99,11 +112,11 @@ term_holds (const IsgTerm *term, const char *topic, const char *hazard_class, in
 }
 
 static const IsgTerm *
-find_term (IsgRules *rules, const char *topic, const char *hazard_class, int size, IsgDate day)
+find_term (GPtrArray *terms, const char *hazard_class, int size, IsgDate day)
 {
-  for (guint i = 0; i < rules->terms->len; i++)
-    if (term_holds (g_ptr_array_index (rules->terms, i), topic, hazard_class, size, day))
-      return g_ptr_array_index (rules->terms, i);
+  for (guint i = 0; i < terms->len; i++)
+    if (term_holds (g_ptr_array_index (terms, i), hazard_class, size, day))
+      return g_ptr_array_index (terms, i);
   return NULL;
 }
 
@@ -111,13 +124,17 @@ const IsgTerm *
 isg_rules_term (IsgRules *rules, const char *topic, const char *hazard_class, int size, IsgDate day)
 {
   const IsgTerm *term = NULL;
+  GPtrArray *terms;
 
   g_return_val_if_fail (rules != NULL, NULL);
   g_return_val_if_fail (topic != NULL, NULL);
 
+  terms = g_hash_table_lookup (rules->topics, topic);
+  if (terms == NULL)
+    return NULL;
   if (hazard_class != NULL)
-    term = find_term (rules, topic, hazard_class, size, day);
-  return term != NULL ? term : find_term (rules, topic, NULL, size, day);
+    term = find_term (terms, hazard_class, size, day);
+  return term != NULL ? term : find_term (terms, NULL, size, day);
 }
 
 GPtrArray *
