@@ -180,6 +180,7 @@ out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submis
   isg_cli_out_string (cli, "key", submission->key);
   isg_cli_out_string (cli, "method", submission->method);
   isg_cli_out_bool (cli, "provisional", submission->provisional);
+  isg_cli_out_string (cli, "pack", submission->pack);
   isg_cli_out_string (cli, "part", submission->part);
   isg_cli_out_string (cli, "state", submission->state);
   isg_cli_out_string (cli, "query_no", submission->query_no);
@@ -393,6 +394,7 @@ isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv)
   g_autoptr (IsgReceiptSummary) summary = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *data = NULL;
+  g_autoptr (IsgRulebook) packs = NULL;
   gsize length;
   IsgCliExit code;
 
@@ -403,7 +405,12 @@ isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv)
   if (!g_file_get_contents (argv[1], &data, &length, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   bytes = g_bytes_new_take (g_steal_pointer (&data), length);
-  if (!isg_receipt_verify (bytes, &summary, &error)) {
+  /* What was finalised under an installed pack is judged by it; without packs by the built-in one.
+   */
+  packs = isg_rulebook_new (cli->data_dir, &error);
+  if (packs == NULL)
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  if (!isg_receipt_verify (bytes, packs, &summary, &error)) {
     /* Whatever does not hold in a receipt is a matter of its integrity. */
     isg_cli_fail (cli, g_steal_pointer (&error));
     isg_cli_out_bool (cli, "valid", FALSE);

@@ -6,7 +6,6 @@
 
 #include "rules/isg-json.h"
 #include "rules/isg-pack-node.h"
-#include "rules/isg-pack-source.h"
 
 #define MAX_FILE_SIZE (8 * 1024 * 1024)
 
@@ -21,7 +20,7 @@ static const struct {
 };
 
 struct _IsgPackReader {
-  char *dir;             /* (owned) (nullable) */
+  IsgPackSource *source; /* (owned) */
   GStringChunk *strings; /* (not owned) the pack's */
   GPtrArray *files;      /* (owned) (element-type utf8) the pack's list */
   GPtrArray *trees;      /* (owned) (element-type IsgJson) */
@@ -30,11 +29,11 @@ struct _IsgPackReader {
 };
 
 IsgPackReader *
-isg_pack_reader_new (const char *dir, GStringChunk *strings)
+isg_pack_reader_new (IsgPackSource *source, GStringChunk *strings)
 {
   IsgPackReader *reader = g_new0 (IsgPackReader, 1);
 
-  reader->dir = g_strdup (dir);
+  reader->source = isg_pack_source_ref (source);
   reader->strings = strings;
   reader->files = g_ptr_array_new ();
   reader->trees = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_json_free);
@@ -52,7 +51,7 @@ isg_pack_reader_free (IsgPackReader *reader)
   g_ptr_array_unref (reader->trees);
   g_ptr_array_unref (reader->files);
   g_clear_error (&reader->failure);
-  g_free (reader->dir);
+  isg_pack_source_unref (reader->source);
   g_free (reader);
 }
 
@@ -104,7 +103,7 @@ add_file (IsgPackReader *reader, IsgPackNode *list, const char *file)
 static void
 refuse_unlisted (IsgPackReader *reader, const char *folder, const char *suffix)
 {
-  g_auto (GStrv) names = isg_pack_source_list (reader->dir, folder);
+  g_auto (GStrv) names = isg_pack_source_list (reader->source, folder);
 
   for (guint i = 0; names[i] != NULL; i++) {
     g_autofree char *file = g_strconcat (folder, "/", names[i], NULL);
@@ -148,7 +147,7 @@ GBytes *
 isg_pack_reader_bytes (IsgPackReader *reader, const char *file)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = isg_pack_source_read (reader->dir, file, &error);
+  g_autoptr (GBytes) bytes = isg_pack_source_read (reader->source, file, &error);
 
   if (bytes == NULL)
     isg_pack_reader_fail (reader, ISG_RULES_ERROR_MISSING, file, NULL, "%s", error->message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rules/isg-pack-source.h"
 #include "rules/isg-rules.h"
 
 G_BEGIN_DECLS
@@ -36,14 +37,14 @@ typedef struct {
 
 /**
  * isg_pack_reader_new:
- * @dir: (nullable): the pack's folder; %NULL for the built-in pack
+ * @source: (transfer none): where the pack's files come from
  * @strings: (transfer none): where the pack keeps its texts
  *
  * Thread: any.
  *
  * Returns: (transfer full): a reader; nothing is read yet
  */
-IsgPackReader *isg_pack_reader_new (const char *dir, GStringChunk *strings);
+IsgPackReader *isg_pack_reader_new (IsgPackSource *source, GStringChunk *strings);
 
 /**
  * isg_pack_reader_free:

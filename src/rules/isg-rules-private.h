@@ -85,6 +85,10 @@ struct _IsgKind {
 
 struct _IsgRules {
   gatomicrefcount refs;
+  IsgPackSource *source; /* (owned) what it was read from */
+  char *signer;          /* (owned) (nullable) whose certificate its file was signed with */
+  char *digest;          /* (owned) (nullable) SHA-256 of what was signed */
+  gboolean is_trial;     /* that certificate is not one of the program's own */
   GStringChunk *strings; /* (owned) every text of the pack */
   const char *id;
   const char *version;
@@ -92,6 +96,7 @@ struct _IsgRules {
   int engine;
   IsgDate issued;
   IsgDate valid_from;
+  IsgDate published;             /* ISG_DATE_NONE: it follows no change of the Ministry's */
   GPtrArray *kinds;              /* (owned) (element-type IsgKind) */
   GPtrArray *code_lists;         /* (owned) (element-type IsgCodeList) */
   GPtrArray *terms;              /* (owned) (element-type IsgTerm) */
@@ -104,6 +109,17 @@ struct _IsgRules {
   GHashTable *statements;        /* (owned) id → IsgStatement (not owned) */
   IsgCalendarDefs *calendar;     /* (owned) */
 };
+
+/**
+ * isg_rules_load_source:
+ * @source: (transfer none): where the pack's files come from
+ * @error: as isg_rules_load ()
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the pack, or %NULL with @error
+ */
+IsgRules *isg_rules_load_source (IsgPackSource *source, GError **error);
 
 /**
  * isg_words_in:

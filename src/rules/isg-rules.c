@@ -23,11 +23,12 @@ static const char *const own_findings[] = {
 G_DEFINE_QUARK (isg_rules_error, isg_rules_error)
 
 static IsgRules *
-make_rules (void)
+make_rules (IsgPackSource *source)
 {
   IsgRules *rules = g_new0 (IsgRules, 1);
 
   g_atomic_ref_count_init (&rules->refs);
+  rules->source = isg_pack_source_ref (source);
   rules->strings = g_string_chunk_new (32 * 1024);
   rules->kinds = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_kind_free);
   rules->code_lists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_code_list_free);
@@ -71,6 +72,9 @@ isg_rules_unref (IsgRules *rules)
   g_ptr_array_unref (rules->checklists);
   g_ptr_array_unref (rules->risk_methods);
   g_string_chunk_free (rules->strings);
+  isg_pack_source_unref (rules->source);
+  g_free (rules->signer);
+  g_free (rules->digest);
   g_free (rules);
 }
 
@@ -93,6 +97,7 @@ load_manifest (IsgPackReader *reader, IsgRules *rules)
   rules->issuer = isg_pack_node_string (node, "issuer");
   rules->issued = isg_pack_node_date_or (node, "issued", ISG_DATE_NONE);
   rules->valid_from = isg_pack_node_date_or (node, "valid_from", ISG_DATE_NONE);
+  rules->published = isg_pack_node_date_or (node, "published", ISG_DATE_NONE);
   if (rules->issued == ISG_DATE_NONE)
     isg_pack_node_fail (node, "issued", "missing");
   if (rules->valid_from == ISG_DATE_NONE)
@@ -126,14 +131,21 @@ check_own_findings (IsgPackReader *reader, IsgRules *rules)
 IsgRules *
 isg_rules_load (const char *dir, GError **error)
 {
-  g_autoptr (IsgRules) rules = make_rules ();
-  g_autoptr (IsgPackReader) reader = NULL;
+  g_autoptr (IsgPackSource) source = NULL;
 
   if (dir == NULL)
     dir = g_getenv ("ISG_RULES_DIR");
   if (dir != NULL && *dir == '\0')
     dir = NULL;
-  reader = isg_pack_reader_new (dir, rules->strings);
+  source = isg_pack_source_new (dir);
+  return isg_rules_load_source (source, error);
+}
+
+IsgRules *
+isg_rules_load_source (IsgPackSource *source, GError **error)
+{
+  g_autoptr (IsgRules) rules = make_rules (source);
+  g_autoptr (IsgPackReader) reader = isg_pack_reader_new (source, rules->strings);
 
   load_manifest (reader, rules);
   load_code_lists (reader, rules);
@@ -178,6 +190,30 @@ IsgDate
 isg_rules_valid_from (IsgRules *rules)
 {
   return rules->valid_from;
+}
+
+IsgDate
+isg_rules_published (IsgRules *rules)
+{
+  return rules->published;
+}
+
+const char *
+isg_rules_signer (IsgRules *rules)
+{
+  return rules->signer;
+}
+
+const char *
+isg_rules_digest (IsgRules *rules)
+{
+  return rules->digest;
+}
+
+gboolean
+isg_rules_is_trial (IsgRules *rules)
+{
+  return rules->is_trial;
 }
 
 GPtrArray *

@@ -24,6 +24,10 @@ G_BEGIN_DECLS
  * @ISG_RULES_ERROR_ENGINE: made for an engine that this program does not have
  * @ISG_RULES_ERROR_UNKNOWN: a kind or field that the pack does not know
  * @ISG_RULES_ERROR_VALUE: a value that does not fit its field
+ * @ISG_RULES_ERROR_DAMAGED: a file that is no whole signed pack
+ * @ISG_RULES_ERROR_SIGNATURE: the pack issuer's signature is missing or does not hold
+ * @ISG_RULES_ERROR_FOREIGN: signed by somebody else than the pack issuer
+ * @ISG_RULES_ERROR_OLDER: not newer than what is there
  */
 typedef enum {
   ISG_RULES_ERROR_MISSING,
@@ -31,6 +35,10 @@ typedef enum {
   ISG_RULES_ERROR_ENGINE,
   ISG_RULES_ERROR_UNKNOWN,
   ISG_RULES_ERROR_VALUE,
+  ISG_RULES_ERROR_DAMAGED,
+  ISG_RULES_ERROR_SIGNATURE,
+  ISG_RULES_ERROR_FOREIGN,
+  ISG_RULES_ERROR_OLDER,
 } IsgRulesError;
 
 /**
@@ -139,6 +147,49 @@ IsgDate isg_rules_issued (IsgRules *rules);
  * Returns: the day from which it is in force
  */
 IsgDate isg_rules_valid_from (IsgRules *rules);
+
+/**
+ * isg_rules_published:
+ * @rules: a pack
+ *
+ * Thread: any.  Source: circular 2018/1, integrators follow within 30 calendar days.
+ *
+ * Returns: the day on which the Ministry published the change that the pack follows, or
+ * %ISG_DATE_NONE
+ */
+IsgDate isg_rules_published (IsgRules *rules);
+
+/**
+ * isg_rules_signer:
+ * @rules: a pack
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none) (nullable): the name in the certificate that its file was signed with;
+ * %NULL for the built-in pack and for a folder
+ */
+const char *isg_rules_signer (IsgRules *rules);
+
+/**
+ * isg_rules_digest:
+ * @rules: a pack
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none) (nullable): SHA-256 of its content, in hexadecimal; %NULL for the
+ * built-in pack and for a folder
+ */
+const char *isg_rules_digest (IsgRules *rules);
+
+/**
+ * isg_rules_is_trial:
+ * @rules: a pack
+ *
+ * Thread: any.
+ *
+ * Returns: whether it was signed by an issuer whom the sandbox alone trusts
+ */
+gboolean isg_rules_is_trial (IsgRules *rules);
 
 /**
  * isg_rules_kinds:

@@ -84,7 +84,7 @@ count_items (IsgStore *store,
 static const char newest_of_each_part[]
   = "SELECT s.id, s.state, s.method, s.revision, coalesce (s.final_at, 0),"
     " coalesce (s.server_no, CAST (s.number AS TEXT)), s.reason,"
-    " (SELECT count (DISTINCT path) FROM field_error e WHERE e.submission = s.id)"
+    " (SELECT count (DISTINCT path) FROM field_error e WHERE e.submission = s.id), s.pack"
     " FROM submission s WHERE s.record = ?1 AND s.id ="
     " (SELECT max (t.id) FROM submission t WHERE t.record = s.record AND t.part = s.part)"
     " ORDER BY s.part_order, s.id";
@@ -114,7 +114,7 @@ read_parts (IsgStore *store, gint64 id, const char *kind, GError **error)
     part.no = isg_stmt_dup_text (stmt, 5);
     part.reason = isg_stmt_dup_text (stmt, 6);
     part.n_fields = isg_stmt_int64 (stmt, 7);
-    method = isg_rules_method (store->rules, kind, isg_stmt_text (stmt, 2));
+    method = isg_store_method (store, isg_stmt_text (stmt, 8), kind, isg_stmt_text (stmt, 2));
     g_array_append_val (parts, part);
     if (!count_items (store,
                       isg_stmt_int64 (stmt, 0),

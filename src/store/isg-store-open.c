@@ -49,6 +49,7 @@ isg_store_close (IsgStore *store)
   g_clear_pointer (&store->key, isg_store_key_unref);
   isg_store_slot_leave (store->slot, clean);
   isg_rules_unref (store->rules);
+  g_clear_pointer (&store->packs, g_ptr_array_unref);
   isg_clock_unref (store->clock);
   g_free (store->data_dir);
   g_free (store->uuid);
@@ -234,6 +235,14 @@ load_identity (IsgStore *store, GError **error)
     return FALSE;
   store->environment
     = g_str_equal (environment, "live") ? ISG_ENVIRONMENT_LIVE : ISG_ENVIRONMENT_SANDBOX;
+  if (store->environment == ISG_ENVIRONMENT_LIVE && isg_rules_is_trial (store->rules)) {
+    g_set_error (error,
+                 ISG_STORE_ERROR,
+                 ISG_STORE_ERROR_INVALID,
+                 "rules: pack %s is of an issuer for the sandbox alone",
+                 isg_rules_version (store->rules));
+    return FALSE;
+  }
   return TRUE;
 }
 

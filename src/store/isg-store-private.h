@@ -23,6 +23,7 @@ struct _IsgStore {
   char *uuid;        /* (owned) */
   char *actor;       /* (owned) */
   IsgRules *rules;   /* (owned) */
+  GPtrArray *packs;  /* (owned) (nullable) (element-type IsgRules): others that were asked for */
   IsgClock *clock;   /* (owned) */
   IsgEnvironment environment;
   gboolean read_only;     /* the disk or the folder is; nothing can be written */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-store-views-private.h"
 
+#include "rules/isg-json.h"
+
 /* Names come from the pack, which takes none but lower_snake_case; they are quoted all the same. */
 static void
 append_name (GString *sql, const char *name)
@@ -181,8 +183,24 @@ write_mark (IsgStore *store, const char *mark, GError **error)
   return isg_stmt_run (stmt, error);
 }
 
+/* Whatever the reason (an installation, its day, a going back, a newer program): the journal says
+ * from when on which pack held. */
 static gboolean
-make_views (IsgStore *store, const char *mark, GError **error)
+note_change (IsgStore *store, const char *made_from, const char *mark, GError **error)
+{
+  g_autoptr (GString) detail = g_string_new ("{\"from\":");
+
+  if (made_from == NULL)
+    return TRUE;
+  isg_json_append_string (detail, made_from);
+  g_string_append (detail, ",\"to\":");
+  isg_json_append_string (detail, mark);
+  g_string_append_c (detail, '}');
+  return isg_store_journal (store, "rules.changed", NULL, 0, detail->str, error);
+}
+
+static gboolean
+make_views (IsgStore *store, const char *made_from, const char *mark, GError **error)
 {
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
   GPtrArray *kinds = isg_rules_kinds (store->rules);
@@ -192,7 +210,8 @@ make_views (IsgStore *store, const char *mark, GError **error)
   for (guint i = 0; i < kinds->len; i++)
     if (!make_views_of (store, g_ptr_array_index (kinds, i), error))
       return FALSE;
-  return write_mark (store, mark, error) && isg_transaction_commit (transaction, error);
+  return write_mark (store, mark, error) && note_change (store, made_from, mark, error)
+         && isg_transaction_commit (transaction, error);
 }
 
 gboolean
@@ -206,7 +225,7 @@ isg_store_views_refresh (IsgStore *store, GError **error)
   isg_store_assert_owner (store);
   if (!read_mark (store, &made_from, error))
     return FALSE;
-  if (g_strcmp0 (mark, made_from) == 0 || make_views (store, mark, &failed))
+  if (g_strcmp0 (mark, made_from) == 0 || make_views (store, made_from, mark, &failed))
     return TRUE;
   if (g_error_matches (failed, ISG_STORE_ERROR, ISG_STORE_ERROR_BUSY)
       || g_error_matches (failed, ISG_STORE_ERROR, ISG_STORE_ERROR_FULL))

@@ -96,7 +96,7 @@ IsgStore *isg_store_create (const char *data_dir,
 /**
  * isg_store_open:
  * @data_dir: the folder
- * @rules: the rule pack
+ * @rules: the rule pack; one of the sandbox's issuer opens no live store (_INVALID)
  * @clock: the time
  * @error: %ISG_STORE_ERROR _ABSENT, _FOREIGN, _NEWER, _CORRUPT, _BUSY, _IO, _LOCKED for an
  * encrypted one
@@ -167,6 +167,38 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgStore, isg_store_close)
  * Returns: (transfer none): the rule pack it was opened with
  */
 IsgRules *isg_store_rules (IsgStore *store);
+
+/**
+ * isg_store_rules_of:
+ * @store: a store
+ * @version: a pack's version, as a revision or a submission keeps it
+ *
+ * The pack under which something was written or finalised, in force or not, so that what is on its
+ * way is asked about as it was sent.
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none): that pack, until the store is closed; the one in force when it is not
+ * kept any more
+ */
+IsgRules *isg_store_rules_of (IsgStore *store, const char *version);
+
+/**
+ * isg_store_method:
+ * @store: a store
+ * @version: a pack's version
+ * @kind: a kind
+ * @method_id: a method
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none) (nullable): the method as that pack has it, or as the one in force does
+ * where that one is gone; %NULL when there is none
+ */
+const IsgMethod *isg_store_method (IsgStore *store,
+                                   const char *version,
+                                   const char *kind,
+                                   const char *method_id);
 
 /**
  * isg_store_clock:

@@ -244,7 +244,7 @@ apply_to_all (IsgStore *store,
     return FALSE;
   for (guint i = 0; i < rows->len; i++) {
     IsgStoredSubmission *row = g_ptr_array_index (rows, i);
-    const IsgMethod *method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+    const IsgMethod *method = isg_store_method (store, row->pack, row->kind, row->method);
     IsgSubmissionMove move;
 
     if (method == NULL || !takes (row->machine.state))
@@ -376,7 +376,7 @@ isg_help_decide (IsgStore *store,
     return FALSE;
   if (row->machine.state != ISG_SUBMISSION_NEEDS_HELP)
     return refuse (error, "help: the notification is not in need of it");
-  method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+  method = isg_store_method (store, row->pack, row->kind, row->method);
   if (method == NULL) {
     g_set_error (error,
                  ISG_SUBMIT_ERROR,

@@ -383,13 +383,30 @@ check_signature (const IsgMethod *method,
 
 /* ---- the file ---- */
 
+/* Those under which the notification was finalised. */
+static IsgRules *
+rules_of (IsgRulebook *packs, const IsgJson *json, GError **error)
+{
+  const char *version = text_of (json, "pack", error);
+  IsgRules *rules = packs != NULL && version != NULL ? isg_rulebook_find (packs, version) : NULL;
+
+  if (version == NULL)
+    return NULL;
+  rules = rules != NULL ? isg_rules_ref (rules) : isg_rules_load (NULL, error);
+  if (rules == NULL)
+    g_prefix_error (error, "the rules cannot be read: ");
+  return rules;
+}
+
 static gboolean
-check_notifications (const IsgJson *root, IsgReceiptSummary *summary, GError **error)
+check_notifications (const IsgJson *root,
+                     IsgRulebook *packs,
+                     IsgReceiptSummary *summary,
+                     GError **error)
 {
   const IsgJson *notifications = member (root, "notifications", ISG_JSON_ARRAY, error);
   const IsgJson *record = member (root, "record", ISG_JSON_OBJECT, error);
   const char *kind = record == NULL ? NULL : text_of (record, "kind", error);
-  g_autoptr (IsgRules) rules = NULL;
   IsgEnvironment environment
     = strcmp (summary->environment, "live") == 0 ? ISG_ENVIRONMENT_LIVE : ISG_ENVIRONMENT_SANDBOX;
 
@@ -397,14 +414,10 @@ check_notifications (const IsgJson *root, IsgReceiptSummary *summary, GError **e
     return FALSE;
   if (isg_json_length (notifications) == 0)
     return fail (error, "the receipt has no notification");
-  rules = isg_rules_load (NULL, error);
-  if (rules == NULL) {
-    g_prefix_error (error, "the rules cannot be read: ");
-    return FALSE;
-  }
   for (guint i = 0; i < isg_json_length (notifications); i++) {
     const IsgJson *json = isg_json_nth (notifications, i);
-    const char *id = text_of (json, "method", error);
+    g_autoptr (IsgRules) rules = rules_of (packs, json, error);
+    const char *id = rules == NULL ? NULL : text_of (json, "method", error);
     const IsgMethod *method = id == NULL ? NULL : isg_rules_method (rules, kind, id);
     gint64 answered_at;
 
@@ -453,7 +466,10 @@ check_head (const IsgJson *root, IsgReceiptSummary *summary, GError **error)
 }
 
 gboolean
-isg_receipt_verify (GBytes *bytes, IsgReceiptSummary **out_summary, GError **error)
+isg_receipt_verify (GBytes *bytes,
+                    IsgRulebook *packs,
+                    IsgReceiptSummary **out_summary,
+                    GError **error)
 {
   gsize length = 0;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -470,7 +486,7 @@ isg_receipt_verify (GBytes *bytes, IsgReceiptSummary **out_summary, GError **err
                  broken->message);
     return FALSE;
   }
-  if (!check_head (root, summary, error) || !check_notifications (root, summary, error))
+  if (!check_head (root, summary, error) || !check_notifications (root, packs, summary, error))
     return FALSE;
   if (out_summary != NULL)
     *out_summary = g_steal_pointer (&summary);

@@ -211,7 +211,7 @@ append_notification (GString *out,
 
   if (row->document == NULL || row->signature == NULL || row->certificate == NULL)
     return TRUE;
-  method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+  method = isg_store_method (store, row->pack, row->kind, row->method);
   if (method == NULL) {
     g_set_error (error,
                  ISG_SUBMIT_ERROR,
@@ -264,7 +264,7 @@ find_rows (IsgStore *store, const char *uuid, GError **error)
 static gboolean
 append_record (GString *out, IsgStore *store, const IsgStoredSubmission *row, GError **error)
 {
-  IsgRules *rules = isg_store_rules (store);
+  IsgRules *rules = isg_store_rules_of (store, row->pack);
   const IsgKind *kind = isg_rules_kind (rules, row->kind);
   g_autoptr (IsgRecord) record = isg_store_record_get (store, row->uuid, row->revision, error);
   g_autofree char *title = NULL;
@@ -286,9 +286,8 @@ append_record (GString *out, IsgStore *store, const IsgStoredSubmission *row, GE
 static gboolean
 append_head (GString *out, IsgStore *store, const IsgStoredSubmission *row, GError **error)
 {
-  IsgRules *rules = isg_store_rules (store);
   g_autofree char *pack
-    = g_strdup_printf ("%s %s", isg_rules_id (rules), isg_rules_version (rules));
+    = g_strdup_printf ("%s %s", isg_rules_id (isg_store_rules (store)), row->pack);
 
   append_text (out, "format", ISG_RECEIPT_FORMAT);
   append_text (out, "program", "isg-defteri");

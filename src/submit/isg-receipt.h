@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rules/isg-rulebook.h"
 #include "store/isg-store.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgReceiptSummary, isg_receipt_summary_free)
 /**
  * isg_receipt_verify:
  * @bytes: a receipt file's
+ * @packs: (nullable): where the pack that the receipt names may be found; without it, or when it is
+ * not there, the built-in one judges
  * @out_summary: (out) (transfer full) (optional): what it says
  * @error: %ISG_SUBMIT_ERROR _SIGNATURE_BAD with what does not hold
  *
@@ -65,6 +68,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgReceiptSummary, isg_receipt_summary_free)
  *
  * Returns: %FALSE, and nothing written, with @error
  */
-gboolean isg_receipt_verify (GBytes *bytes, IsgReceiptSummary **out_summary, GError **error);
+gboolean isg_receipt_verify (GBytes *bytes,
+                             IsgRulebook *packs,
+                             IsgReceiptSummary **out_summary,
+                             GError **error);
 
 G_END_DECLS

@@ -136,7 +136,7 @@ typedef struct {
 static const IsgMethod *
 method_of (IsgStore *store, const IsgStoredSubmission *row)
 {
-  return isg_rules_method (isg_store_rules (store), row->kind, row->method);
+  return isg_store_method (store, row->pack, row->kind, row->method);
 }
 
 /* Signed, verified, kept and queued: one transaction for each, so that pulling the card loses

@@ -61,6 +61,7 @@ status_submission_free (gpointer data)
   g_free (submission->method);
   g_free (submission->part);
   g_free (submission->state);
+  g_free (submission->pack);
   g_free (submission->query_no);
   g_free (submission->server_no);
   g_free (submission->gate);
@@ -329,6 +330,7 @@ read_submission (IsgStore *store,
   out->key = g_strdup (stored->key);
   out->method = g_strdup (stored->method);
   out->provisional = method != NULL && isg_method_authority (method) == ISG_AUTHORITY_PROVISIONAL;
+  out->pack = g_strdup (stored->pack);
   out->part = g_strdup (stored->part);
   out->state = g_strdup (isg_submission_state_name (stored->machine.state));
   out->query_no = g_strdup_printf ("%" G_GUINT64_FORMAT, stored->number);

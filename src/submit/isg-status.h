@@ -57,6 +57,7 @@ typedef struct {
   char *key;
   char *method;
   gboolean provisional; /* the Ministry has not published the data set */
+  char *pack;           /* version of the rule pack it was finalised under */
   char *part;
   char *state;
   char *query_no;  /* ours */

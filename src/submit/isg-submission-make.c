@@ -342,8 +342,7 @@ row_again (const IsgStoredSubmission *before)
 gboolean
 isg_submission_make_again (IsgStore *store, const IsgStoredSubmission *before, GError **error)
 {
-  const IsgMethod *method
-    = isg_rules_method (isg_store_rules (store), before->kind, before->method);
+  const IsgMethod *method = isg_store_method (store, before->pack, before->kind, before->method);
   g_autoptr (IsgStoredSubmission) row = row_again (before);
   g_autoptr (GPtrArray) items = blank_items (store, before, error);
   gboolean copy;

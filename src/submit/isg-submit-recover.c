@@ -30,10 +30,10 @@ end_attempt (IsgSubmitWork *work, gint64 attempt, const char *detail, GError **e
 static const IsgMethod *
 method_of (IsgSubmitWork *work, const IsgStoredSubmission *row)
 {
-  IsgRules *rules = isg_store_rules (work->store);
-  const IsgMethod *method = isg_rules_method (rules, row->kind, row->method);
+  const IsgMethod *method = isg_store_method (work->store, row->pack, row->kind, row->method);
 
-  return method != NULL ? method : isg_rules_method (rules, row->kind, NULL);
+  return method != NULL ? method
+                        : isg_rules_method (isg_store_rules (work->store), row->kind, NULL);
 }
 
 static gboolean

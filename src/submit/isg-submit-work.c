@@ -290,8 +290,7 @@ isg_submit_ready (IsgSubmitWork *work,
                   GError **error)
 {
   IsgEnvironment environment = isg_store_environment (work->store);
-  const IsgMethod *method
-    = isg_rules_method (isg_store_rules (work->store), row->kind, row->method);
+  const IsgMethod *method = isg_store_method (work->store, row->pack, row->kind, row->method);
   g_autoptr (IsgSubmitFirm) firm = NULL;
 
   *out_ready = FALSE;

@@ -131,7 +131,7 @@ verify (const char *text, IsgReceiptSummary **out_summary, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  return isg_receipt_verify (bytes, out_summary, error);
+  return isg_receipt_verify (bytes, NULL, out_summary, error);
 }
 
 static void
