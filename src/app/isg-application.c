@@ -13,6 +13,7 @@
 #include "app/isg-shortcuts.h"
 #include "app/isg-unlock.h"
 #include "app/isg-window-private.h"
+#include "rules/isg-rulebook.h"
 #include "store/isg-store-key.h"
 
 struct _IsgApplication {
@@ -406,6 +407,16 @@ isg_application_activate (GApplication *application)
     isg_application_open_store (self);
 }
 
+/* The pack that is in force today. */
+static IsgRules *
+load_rules (IsgApplication *self, GError **error)
+{
+  g_autoptr (IsgRulebook) packs = isg_rulebook_new (self->data_dir, error);
+
+  return packs != NULL ? isg_rules_ref (isg_rulebook_active (packs, isg_clock_today (self->clock)))
+                       : NULL;
+}
+
 static void
 isg_application_startup (GApplication *application)
 {
@@ -420,7 +431,7 @@ isg_application_startup (GApplication *application)
   if (self->clock == NULL)
     self->clock = isg_clock_new_system ();
   if (self->rules == NULL)
-    self->rules = isg_rules_load (NULL, &error);
+    self->rules = load_rules (self, &error);
   if (self->rules == NULL)
     cannot_open (self, error);
 }

@@ -57,6 +57,10 @@ static const Sentence rules_sentences[] = {
   { ISG_RULES_ERROR_ENGINE, N_("The rule pack needs a newer version of the program. Update the program.") },
   { ISG_RULES_ERROR_UNKNOWN, N_("This kind of record is not in the rule pack. Install the newest rule pack.") },
   { ISG_RULES_ERROR_VALUE, N_("A value does not fit its field. Look over the record.") },
+  { ISG_RULES_ERROR_DAMAGED, N_("Nothing was installed or changed: the file is damaged, or no rule pack.") },
+  { ISG_RULES_ERROR_SIGNATURE, N_("Nothing was installed or changed: the signature is not valid.") },
+  { ISG_RULES_ERROR_FOREIGN, N_("Nothing was installed or changed: the rule pack is another issuer's.") },
+  { ISG_RULES_ERROR_OLDER, N_("Nothing was installed or changed: the rule pack is older than the present one, or the same.") },
 };
 /* clang-format on */
 

@@ -16,7 +16,7 @@ static const ConfigKey config_keys[] = {
   { "firm.password", TRUE },    { "tls.ca_file", FALSE },    { "tls.pin", FALSE },
   { "tls.client_cert", FALSE }, { "tls.client_key", FALSE }, { "signer.module", FALSE },
   { "signer.token", FALSE },    { "language", FALSE },       { "environment", FALSE },
-  { "backup.folder", FALSE },   { "backup.keep", FALSE },
+  { "backup.folder", FALSE },   { "backup.keep", FALSE },    { "rules.issuer", FALSE },
 };
 
 static const ConfigKey *
@@ -83,6 +83,11 @@ value_fits (IsgCli *cli, const char *key, const char *value, GError **error)
 
     if (!isg_backup_parse_keep (value, &keep))
       return refuse (error, "backup.keep: days, weeks and months, as in 7 5 12");
+  } else if (g_strcmp0 (key, "rules.issuer") == 0) {
+    if (isg_store_environment (cli->store) != ISG_ENVIRONMENT_SANDBOX)
+      return refuse (error, "rules.issuer: only a store for the test environment trusts another");
+    if (!g_file_test (value, G_FILE_TEST_IS_REGULAR))
+      return refuse (error, "rules.issuer: there is no such file");
   } else if (g_strcmp0 (key, "tls.pin") == 0) {
     if (*value != '\0' && !g_str_has_prefix (value, "sha256//"))
       return refuse (error, "tls.pin: begins with sha256//");

@@ -158,8 +158,24 @@ static const ErrorRow rules_rows[] = {
             ISG_CLI_NOT_FIT,
             "value",
             N_ ("A value does not fit its field. Nothing was changed.") },
-            { 0, 0, NULL, NULL },
-        };
+            { ISG_RULES_ERROR_DAMAGED,
+              ISG_CLI_INTEGRITY,
+              "pack_damaged",
+              N_ ("Nothing was installed or changed: the file is damaged, or no rule pack.") },
+              { ISG_RULES_ERROR_SIGNATURE,
+                ISG_CLI_INTEGRITY,
+                "pack_signature",
+                N_ ("Nothing was installed or changed: the signature is not valid.") },
+                { ISG_RULES_ERROR_FOREIGN,
+                  ISG_CLI_INTEGRITY,
+                  "pack_foreign",
+                  N_ ("Nothing was installed or changed: the rule pack is another issuer's.") },
+                  { ISG_RULES_ERROR_OLDER,
+                    ISG_CLI_NOT_FIT,
+                    "pack_older",
+                    N_ ("Nothing was installed or changed: the rule pack is older than the present one, or the same.") },
+                    { 0, 0, NULL, NULL },
+                };
 
 static const ErrorRow base_rows[] = {
   { ISG_BASE_ERROR_FORMAT,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+#include "rules/isg-pack-file.h"
+
 /* All of them, or those of one kind. */
 static void
 out_methods (IsgCli *cli, IsgRules *rules, const char *kind)
@@ -35,11 +37,35 @@ out_methods (IsgCli *cli, IsgRules *rules, const char *kind)
 }
 
 static void
-out_pack (IsgCli *cli, IsgRules *rules)
+out_date (IsgCli *cli, const char *name, IsgDate date)
 {
+  g_autofree char *text = date != ISG_DATE_NONE ? isg_date_to_iso (date) : NULL;
+
+  isg_cli_out_string (cli, name, text);
+}
+
+void
+isg_cli_out_pack (IsgCli *cli, IsgRules *rules)
+{
+  int gone;
+  int left;
+  IsgDate last;
+
   isg_cli_out_string (cli, "id", isg_rules_id (rules));
   isg_cli_out_string (cli, "version", isg_rules_version (rules));
+  isg_cli_out_string (cli, "issuer", isg_rules_issuer (rules));
+  isg_cli_out_string (cli, "signer", isg_rules_signer (rules));
+  isg_cli_out_string (cli, "digest", isg_rules_digest (rules));
+  out_date (cli, "issued", isg_rules_issued (rules));
+  out_date (cli, "valid_from", isg_rules_valid_from (rules));
+  out_date (cli, "published", isg_rules_published (rules));
   isg_cli_say (cli, "%s %s", isg_rules_id (rules), isg_rules_version (rules));
+  if (!isg_rules_days_left (rules, isg_clock_today (cli->clock), &gone, &left, &last))
+    return;
+  isg_cli_out_int (cli, "days_gone", gone);
+  isg_cli_out_int (cli, "days_left", left);
+  out_date (cli, "last_day", last);
+  isg_cli_say (cli, _ ("  Days gone: %d / 30 · left: %d"), gone, left);
 }
 
 static void
@@ -82,7 +108,7 @@ show_rules (IsgCli *cli, const char *id)
   GPtrArray *kinds = isg_rules_kinds (cli->rules);
   gboolean found = id == NULL;
 
-  out_pack (cli, cli->rules);
+  isg_cli_out_pack (cli, cli->rules);
   isg_cli_out_array (cli, "kinds");
   for (guint i = 0; i < kinds->len; i++) {
     const IsgKind *kind = g_ptr_array_index (kinds, i);
@@ -113,50 +139,99 @@ show_rules (IsgCli *cli, const char *id)
   return ISG_CLI_DONE;
 }
 
-static IsgCliExit
-check_pack (IsgCli *cli, const char *dir)
+static const char *
+state_name (IsgPackState state)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IsgRules) rules = isg_rules_load (dir, &error);
+  static const char *const names[] = { "active", "waiting", "before", "kept", "damaged" };
 
-  if (rules == NULL) {
-    IsgCliExit code = isg_cli_fail (cli, g_steal_pointer (&error));
+  return names[state];
+}
 
-    isg_cli_out_bool (cli, "fit", FALSE);
-    return code;
+static const char *
+state_words (IsgPackState state)
+{
+  static const char *const words[]
+    = { N_ ("in force"),
+            N_ ("waits for its day"), N_ ("the one before"), N_ ("kept"), N_ ("cannot be read") };
+
+  return _ (words[state]);
+}
+
+static void
+out_entry (IsgCli *cli, const IsgPackEntry *entry)
+{
+  json_builder_begin_object (cli->out);
+  isg_cli_out_string (cli, "state", state_name (entry->state));
+  isg_cli_out_bool (cli, "built_in", entry->is_built_in);
+  isg_cli_out_string (cli, "trouble", entry->trouble);
+  if (entry->rules != NULL) {
+    isg_cli_out_pack (cli, entry->rules);
+    isg_cli_say (cli, "  %s", state_words (entry->state));
+    if (entry->state == ISG_PACK_ACTIVE || entry->state == ISG_PACK_WAITING)
+      out_methods (cli, entry->rules, NULL);
+  } else {
+    isg_cli_out_string (cli, "version", entry->version);
+    isg_cli_say (cli, "%s  %s", entry->version, state_words (entry->state));
   }
-  out_pack (cli, rules);
-  isg_cli_out_bool (cli, "fit", TRUE);
-  isg_cli_say (cli, "%s", _ ("The rule pack is whole and fits together."));
+  json_builder_end_object (cli->out);
+}
+
+static IsgCliExit
+list_packs (IsgCli *cli)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  entries = isg_rulebook_list (cli->packs, isg_clock_today (cli->clock));
+  isg_cli_out_array (cli, "packs");
+  for (guint i = 0; i < entries->len; i++)
+    out_entry (cli, g_ptr_array_index (entries, i));
+  json_builder_end_array (cli->out);
   return ISG_CLI_DONE;
 }
+
+static IsgCliExit
+list_or_show (IsgCli *cli, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (isg_cli_rules (cli, &error) == NULL)
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  if (g_str_equal (argv[1], "show"))
+    return show_rules (cli, argc == 3 ? argv[2] : NULL);
+  return list_packs (cli);
+}
+
+#define USAGE "list | show [KIND] | check [FILE|DIR] | diff FILE | install FILE | rollback"
+
+static const struct {
+  const char *act;
+  IsgCliCommand run;
+  int min_words;
+  int max_words;
+} acts[] = {
+  { "list", list_or_show, 2, 2 },
+  { "show", list_or_show, 2, 3 },
+  { "check", isg_cli_rules_check, 2, 3 },
+  { "diff", isg_cli_rules_diff, 3, 3 },
+  { "install", isg_cli_rules_install, 3, 3 },
+  { "rollback", isg_cli_rules_rollback, 2, 2 },
+};
 
 IsgCliExit
 isg_cli_rules_command (IsgCli *cli, int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  const char *act;
   IsgCliExit code;
 
-  if (!isg_cli_parse (cli, NULL, "list | show [KIND] | check [DIR]", &argc, &argv, &code))
+  if (!isg_cli_parse (cli, NULL, USAGE, &argc, &argv, &code))
     return code;
-  act = argc > 1 ? argv[1] : "";
-  if (argc > 3 || argc < 2)
-    return isg_cli_usage (cli, "%s", "rules list | show [KIND] | check [DIR]");
-  if (g_strcmp0 (act, "check") == 0)
-    return check_pack (cli, argc == 3 ? argv[2] : NULL);
-  if (g_strcmp0 (act, "list") != 0 && g_strcmp0 (act, "show") != 0)
-    return isg_cli_usage (cli, "%s", "rules list | show [KIND] | check [DIR]");
-  if (isg_cli_rules (cli, &error) == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-  if (g_strcmp0 (act, "show") == 0)
-    return show_rules (cli, argc == 3 ? argv[2] : NULL);
-
-  isg_cli_out_array (cli, "packs");
-  json_builder_begin_object (cli->out);
-  out_pack (cli, cli->rules);
-  out_methods (cli, cli->rules, NULL);
-  json_builder_end_object (cli->out);
-  json_builder_end_array (cli->out);
-  return ISG_CLI_DONE;
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++)
+    if (g_str_equal (acts[i].act, argv[1]) && argc >= acts[i].min_words
+        && argc <= acts[i].max_words) {
+      /* What is in a file and what is in the rules are shown by one word. */
+      if (g_str_equal (acts[i].act, "show") && argc == 3
+          && g_str_has_suffix (argv[2], ISG_PACK_FILE_SUFFIX))
+        return isg_cli_rules_diff (cli, argc, argv);
+      return acts[i].run (cli, argc, argv);
+    }
+  return isg_cli_usage (cli, "rules %s", USAGE);
 }

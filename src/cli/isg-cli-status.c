@@ -394,7 +394,6 @@ isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv)
   g_autoptr (IsgReceiptSummary) summary = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *data = NULL;
-  g_autoptr (IsgRulebook) packs = NULL;
   gsize length;
   IsgCliExit code;
 
@@ -407,10 +406,9 @@ isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv)
   bytes = g_bytes_new_take (g_steal_pointer (&data), length);
   /* What was finalised under an installed pack is judged by it; without packs by the built-in one.
    */
-  packs = isg_rulebook_new (cli->data_dir, &error);
-  if (packs == NULL)
+  if (isg_cli_rules (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
-  if (!isg_receipt_verify (bytes, packs, &summary, &error)) {
+  if (!isg_receipt_verify (bytes, cli->packs, &summary, &error)) {
     /* Whatever does not hold in a receipt is a matter of its integrity. */
     isg_cli_fail (cli, g_steal_pointer (&error));
     isg_cli_out_bool (cli, "valid", FALSE);

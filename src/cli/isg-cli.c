@@ -18,8 +18,15 @@
 IsgRules *
 isg_cli_rules (IsgCli *cli, GError **error)
 {
-  if (cli->rules == NULL)
-    cli->rules = isg_rules_load (NULL, error);
+  if (cli->rules != NULL)
+    return cli->rules;
+  cli->packs = isg_rulebook_new (cli->data_dir, error);
+  if (cli->packs == NULL)
+    return NULL;
+  cli->rules = isg_rules_ref (isg_rulebook_active (cli->packs, isg_clock_today (cli->clock)));
+  if (isg_rulebook_trouble (cli->packs) != NULL)
+    isg_cli_note (_ ("An installed rule pack cannot be read and was passed over: %s"),
+                     isg_rulebook_trouble (cli->packs));
   return cli->rules;
 }
 

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/isg-secret.h"
+#include "rules/isg-rulebook.h"
 #include "store/isg-store-record.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef struct {
   const char *passphrase_file; /* (nullable) */
   gboolean json;
   IsgClock *clock;       /* (owned) */
+  IsgRulebook *packs;    /* (owned) (nullable): isg_cli_rules () */
   IsgRules *rules;       /* (owned) (nullable): isg_cli_rules () */
   IsgStore *store;       /* (owned) (nullable): isg_cli_store () */
   IsgSecret *passphrase; /* (owned) (nullable): isg_cli_passphrase () */
@@ -53,6 +55,8 @@ typedef IsgCliExit (*IsgCliCommand) (IsgCli *cli, int argc, char **argv);
  * isg_cli_rules:
  * @cli: the run
  * @error: what is wrong with the pack
+ *
+ * The pack that is in force today; a note on stderr tells of an installed one that cannot be read.
  *
  * Thread: main.
  *
@@ -296,6 +300,18 @@ void isg_cli_out_fields (IsgCli *cli, const char *name, IsgFields *fields);
 void isg_cli_out_findings (IsgCli *cli, const IsgKind *kind, GPtrArray *findings);
 
 /**
+ * isg_cli_out_pack:
+ * @cli: the run
+ * @rules: a pack
+ *
+ * Members of the open object: id, version, issuer, signer, digest, issued, valid_from, published,
+ * days_gone, days_left, last_day.
+ *
+ * Thread: main.
+ */
+void isg_cli_out_pack (IsgCli *cli, IsgRules *rules);
+
+/**
  * isg_cli_init:
  * @cli: the run
  * @argc: number of @argv
@@ -326,6 +342,10 @@ IsgCliExit isg_cli_key (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_command (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_backup (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_restore (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rules_install (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rules_diff (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rules_check (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
 
 G_END_DECLS

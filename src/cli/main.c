@@ -34,7 +34,9 @@ static const Command commands[] = {
   { "rates", isg_cli_rates, "rates --workplace UUID --year YEAR [--paid-days N]" },
   { "duties", isg_cli_duties, "duties --workplace UUID" },
   { "journal", isg_cli_journal, "journal list|verify|export -o FILE" },
-  { "rules", isg_cli_rules_command, "rules list|show|check" },
+  { "rules",
+    isg_cli_rules_command,
+    "rules list | show [KIND] | check [FILE] | diff FILE | install FILE | rollback" },
   { "demo", isg_cli_demo, "demo load" },
 };
 
@@ -168,6 +170,7 @@ main (int argc, char **argv)
   g_clear_pointer (&cli.store, isg_store_close);
   g_clear_pointer (&cli.passphrase, isg_secret_unref);
   g_clear_pointer (&cli.rules, isg_rules_unref);
+  g_clear_pointer (&cli.packs, isg_rulebook_free);
   g_clear_pointer (&cli.clock, isg_clock_unref);
   g_clear_object (&cli.out);
   g_string_free (cli.plain, TRUE);

@@ -132,12 +132,12 @@ GPtrArray *
 isg_pack_reader_files (IsgPackReader *reader, const char *folder)
 {
   GPtrArray *found = g_ptr_array_new ();
-  gsize length = strlen (folder);
+  gsize length = folder != NULL ? strlen (folder) : 0;
 
   for (guint i = 0; i < reader->files->len; i++) {
     const char *file = g_ptr_array_index (reader->files, i);
 
-    if (strncmp (file, folder, length) == 0 && file[length] == '/')
+    if (folder == NULL || (strncmp (file, folder, length) == 0 && file[length] == '/'))
       g_ptr_array_add (found, (char *) file);
   }
   return found;

@@ -193,6 +193,18 @@ isg_rulebook_find (IsgRulebook *book, const char *version)
   return has_pack (book, version) ? look_up (book, version)->rules : NULL;
 }
 
+const char *
+isg_rulebook_trouble (IsgRulebook *book)
+{
+  for (guint i = book->chosen->len; i > 0; i--) {
+    const Kept *kept = g_hash_table_lookup (book->kept, g_ptr_array_index (book->chosen, i - 1));
+
+    if (kept != NULL && kept->trouble != NULL)
+      return kept->trouble;
+  }
+  return NULL;
+}
+
 /* ---- listing ---- */
 
 static gboolean

@@ -121,6 +121,16 @@ IsgRules *isg_rulebook_active (IsgRulebook *book, IsgDate today);
 IsgRules *isg_rulebook_find (IsgRulebook *book, const char *version);
 
 /**
+ * isg_rulebook_trouble:
+ * @book: a rulebook that was asked for the pack in force
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer none) (nullable): why a chosen pack was passed over: file, place and reason
+ */
+const char *isg_rulebook_trouble (IsgRulebook *book);
+
+/**
  * isg_rulebook_list:
  * @book: a rulebook
  * @today: the day

@@ -90,6 +90,7 @@ struct _IsgRules {
   char *digest;          /* (owned) (nullable) SHA-256 of what was signed */
   gboolean is_trial;     /* that certificate is not one of the program's own */
   GStringChunk *strings; /* (owned) every text of the pack */
+  GPtrArray *files;      /* (owned) (nullable) (element-type utf8): those listed in pack.json */
   const char *id;
   const char *version;
   const char *issuer;

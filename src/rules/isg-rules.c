@@ -72,6 +72,7 @@ isg_rules_unref (IsgRules *rules)
   g_ptr_array_unref (rules->checklists);
   g_ptr_array_unref (rules->risk_methods);
   g_string_chunk_free (rules->strings);
+  g_clear_pointer (&rules->files, g_ptr_array_unref);
   isg_pack_source_unref (rules->source);
   g_free (rules->signer);
   g_free (rules->digest);
@@ -103,6 +104,7 @@ load_manifest (IsgPackReader *reader, IsgRules *rules)
   if (rules->valid_from == ISG_DATE_NONE)
     isg_pack_node_fail (node, "valid_from", "missing");
   isg_pack_reader_set_files (reader, isg_pack_node_array (node, "files"));
+  rules->files = isg_pack_reader_files (reader, NULL);
   isg_pack_node_end (node);
 }
 

@@ -226,7 +226,7 @@ reply_text (IsgStore *store,
             const IsgStoredAttempt *attempt,
             GError **error)
 {
-  const IsgMethod *method = isg_rules_method (isg_store_rules (store), row->kind, row->method);
+  const IsgMethod *method = isg_store_method (store, row->pack, row->kind, row->method);
   IsgAsked asked = { attempt->number, row->server_no, "", 0 };
   gint64 reply = attempt->reply;
   g_autoptr (GBytes) body = NULL;
@@ -320,8 +320,7 @@ read_submission (IsgStore *store,
                  IsgLanguage language,
                  GError **error)
 {
-  const IsgMethod *method
-    = isg_rules_method (isg_store_rules (store), stored->kind, stored->method);
+  const IsgMethod *method = isg_store_method (store, stored->pack, stored->kind, stored->method);
   IsgStatusSubmission *out = g_new0 (IsgStatusSubmission, 1);
 
   out->items = g_ptr_array_new_with_free_func (status_item_free);

@@ -84,7 +84,8 @@ notification (const Claim *claim)
   certificate_text = base64 (certificate);
   return g_strdup_printf (
     "{\"key\":\"k\",\"method\":\"%s\",\"part\":\"p\",\"state\":\"%s\",\"query_no\":\"%s\","
-    "\"server_no\":\"%s\",\"revision\":1,\"signed_at\":\"2026-11-23T14:50:00\","
+    "\"server_no\":\"%s\",\"revision\":1,\"pack\":\"2026.11.1\",\"signed_at\":\"2026-11-23T14:50:"
+    "00\","
     "\"answered_at\":\"2026-11-23T15:00:00\",\"sha256\":\"%s\",\"document\":\"%s\","
     "\"signature\":\"%s\",\"certificate\":\"%s\",\"signer\":\"%s\",\"items\":[{\"employee\":"
     "\"" EMPLOYEE "\",\"topic\":\"10\",\"status\":%s,\"message\":\"\"}],\"replies\":[{\"time\":"
