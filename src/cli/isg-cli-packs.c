@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
-#include "rules/isg-json.h"
 #include "rules/isg-pack-file.h"
+#include "store/isg-store-packs.h"
 #include "submit/isg-rules-touch.h"
 
 /* A store for the sandbox may trust an issuer of its own; without a store there is nothing that a
@@ -11,10 +11,7 @@ static gboolean
 prepare (IsgCli *cli, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *pem = NULL;
-  g_autoptr (GBytes) issuer = NULL;
-  gsize length = 0;
+  IsgRulebook *packs;
 
   if (isg_cli_rules (cli, error) == NULL)
     return FALSE;
@@ -24,16 +21,11 @@ prepare (IsgCli *cli, GError **error)
     g_propagate_error (error, g_steal_pointer (&failed));
     return FALSE;
   }
-  if (isg_store_environment (cli->store) != ISG_ENVIRONMENT_SANDBOX)
-    return TRUE;
-  if (!isg_store_setting (cli->store, "rules.issuer", &path, error))
+  packs = isg_store_packs (cli->store, error);
+  if (packs == NULL)
     return FALSE;
-  if (path == NULL)
-    return TRUE;
-  if (!g_file_get_contents (path, &pem, &length, error))
-    return FALSE;
-  issuer = g_bytes_new_take (g_steal_pointer (&pem), length);
-  isg_rulebook_set_trial_issuer (cli->packs, issuer);
+  isg_rulebook_free (cli->packs);
+  cli->packs = packs;
   return TRUE;
 }
 
@@ -156,31 +148,34 @@ isg_cli_rules_diff (IsgCli *cli, int argc, char **argv)
   return ISG_CLI_DONE;
 }
 
-static gboolean
-note_in_journal (IsgStore *store, const char *act, const char *version, GError **error)
-{
-  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
-  g_autoptr (GString) detail = g_string_new ("{\"pack\":");
-
-  isg_json_append_string (detail, version);
-  g_string_append_c (detail, '}');
-  return transaction != NULL && isg_store_journal (store, act, NULL, 0, detail->str, error)
-         && isg_transaction_commit (transaction, error);
-}
-
 /* The store is opened anew by the pack that now is in force, so that its views and its journal know
  * of it. */
 static gboolean
-settle (IsgCli *cli, const char *act, const char *version, GError **error)
+settle (IsgCli *cli, GError **error)
 {
   gboolean has_store = cli->store != NULL;
 
-  if (has_store && !note_in_journal (cli->store, act, version, error))
-    return FALSE;
   g_clear_pointer (&cli->store, isg_store_close);
   g_clear_pointer (&cli->rules, isg_rules_unref);
   cli->rules = isg_rules_ref (isg_rulebook_active (cli->packs, isg_clock_today (cli->clock)));
   return !has_store || isg_cli_store (cli, error) != NULL;
+}
+
+/* Without a store there is no journal to write into. */
+static gboolean
+install (IsgCli *cli, GBytes *file, const char *name, GError **error)
+{
+  if (cli->store != NULL)
+    return isg_store_pack_install (cli->store, cli->packs, file, name, error);
+  return isg_rulebook_install (cli->packs, file, name, NULL, NULL, error);
+}
+
+static gboolean
+roll_back (IsgCli *cli, char **out_version, GError **error)
+{
+  if (cli->store != NULL)
+    return isg_store_pack_roll_back (cli->store, cli->packs, out_version, error);
+  return isg_rulebook_roll_back (cli->packs, out_version, error);
 }
 
 IsgCliExit
@@ -195,9 +190,8 @@ isg_cli_rules_install (IsgCli *cli, int argc, char **argv)
   if (rules == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_pack (cli, rules);
-  if (!out_difference (cli, rules, &error)
-      || !isg_rulebook_install (cli->packs, bytes, name, NULL, NULL, &error)
-      || !settle (cli, "rules.installed", isg_rules_version (rules), &error))
+  if (!out_difference (cli, rules, &error) || !install (cli, bytes, name, &error)
+      || !settle (cli, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   active = g_str_equal (isg_rules_version (cli->rules), isg_rules_version (rules));
@@ -218,11 +212,52 @@ isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *version = NULL;
 
-  if (!prepare (cli, &error) || !isg_rulebook_roll_back (cli->packs, &version, &error)
-      || !settle (cli, "rules.rolled_back", version, &error))
+  if (!prepare (cli, &error) || !roll_back (cli, &version, &error) || !settle (cli, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "taken_out", version);
   isg_cli_out_pack (cli, cli->rules);
   isg_cli_say (cli, _ ("Rule pack %s was taken out; the one above is in force."), version);
+  return ISG_CLI_DONE;
+}
+
+/* ---- announcements ---- */
+
+static void
+out_announcement (IsgCli *cli, const IsgAnnouncement *announcement, gboolean read)
+{
+  gboolean turkish = isg_i18n_language () == ISG_LANGUAGE_TR;
+  g_autofree char *date = isg_date_to_iso (announcement->date);
+  const char *title = turkish ? announcement->title_tr : announcement->title_en;
+
+  json_builder_begin_object (cli->out);
+  isg_cli_out_string (cli, "id", announcement->id);
+  isg_cli_out_string (cli, "date", date);
+  isg_cli_out_string (cli, "source", announcement->source);
+  isg_cli_out_string (cli, "title", title);
+  isg_cli_out_string (cli, "text", turkish ? announcement->text_tr : announcement->text_en);
+  isg_cli_out_bool (cli, "read", read);
+  json_builder_end_object (cli->out);
+  isg_cli_say (cli, "%s %s  %s  %s", read ? " " : "*", date, announcement->id, title);
+}
+
+IsgCliExit
+isg_cli_rules_announcements (IsgCli *cli, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) read = NULL;
+  GPtrArray *announcements;
+
+  if (isg_cli_store (cli, &error) == NULL
+      || (argc == 3 && !isg_store_announcement_set_read (cli->store, argv[2], TRUE, &error))
+      || (read = isg_store_announcements_read (cli->store, cli->rules, &error)) == NULL)
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  announcements = isg_rules_announcements (cli->rules);
+  isg_cli_out_array (cli, "announcements");
+  for (guint i = 0; i < announcements->len; i++) {
+    const IsgAnnouncement *announcement = g_ptr_array_index (announcements, i);
+
+    out_announcement (cli, announcement, g_hash_table_contains (read, announcement->id));
+  }
+  json_builder_end_array (cli->out);
   return ISG_CLI_DONE;
 }

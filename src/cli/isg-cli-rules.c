@@ -201,7 +201,9 @@ list_or_show (IsgCli *cli, int argc, char **argv)
   return list_packs (cli);
 }
 
-#define USAGE "list | show [KIND] | check [FILE|DIR] | diff FILE | install FILE | rollback"
+#define USAGE                                                                                      \
+  "list | show [KIND] | check [FILE|DIR] | diff FILE | install FILE | rollback | announcements "   \
+  "[ID]"
 
 static const struct {
   const char *act;
@@ -215,6 +217,7 @@ static const struct {
   { "diff", isg_cli_rules_diff, 3, 3 },
   { "install", isg_cli_rules_install, 3, 3 },
   { "rollback", isg_cli_rules_rollback, 2, 2 },
+  { "announcements", isg_cli_rules_announcements, 2, 3 },
 };
 
 IsgCliExit

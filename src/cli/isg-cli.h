@@ -345,6 +345,7 @@ IsgCliExit isg_cli_restore (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_install (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_diff (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_check (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_rules_announcements (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
 

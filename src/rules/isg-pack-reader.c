@@ -14,9 +14,9 @@ static const struct {
   const char *folder;
   const char *suffix;
 } folders[] = {
-  { "kinds", ".json" },        { "datasets", ".json" },   { "methods", ".json" },
-  { "codes", ".tsv" },         { "terms", ".json" },      { "texts", ".json" },
-  { "risk-methods", ".json" }, { "checklists", ".json" },
+  { "announcements", ".json" }, { "kinds", ".json" },        { "datasets", ".json" },
+  { "methods", ".json" },       { "codes", ".tsv" },         { "terms", ".json" },
+  { "texts", ".json" },         { "risk-methods", ".json" }, { "checklists", ".json" },
 };
 
 struct _IsgPackReader {

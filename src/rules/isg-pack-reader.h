@@ -72,8 +72,8 @@ void isg_pack_reader_set_files (IsgPackReader *reader, IsgPackNode *list);
 /**
  * isg_pack_reader_files:
  * @reader: a reader
- * @folder: (nullable): %NULL for all; "kinds", "datasets", "methods", "codes", "terms", "texts",
- * "risk-methods" or "checklists"
+ * @folder: (nullable): %NULL for all; "announcements", "kinds", "datasets", "methods", "codes",
+ * "terms", "texts", "risk-methods" or "checklists"
  *
  * Thread: the reader's.
  *

@@ -102,6 +102,7 @@ struct _IsgRules {
   GPtrArray *code_lists;         /* (owned) (element-type IsgCodeList) */
   GPtrArray *terms;              /* (owned) (element-type IsgTerm) */
   GHashTable *topics;            /* (owned) topic → GPtrArray of IsgTerm (not owned) */
+  GPtrArray *announcements;      /* (owned) (element-type IsgAnnouncement): newest first */
   GHashTable *texts;             /* (owned) id → IsgText */
   GPtrArray *datasets;           /* (owned) (nullable) (element-type IsgMethod) */
   GPtrArray *risk_methods;       /* (owned) (element-type IsgRiskMethod) */
@@ -321,6 +322,15 @@ void isg_terms_load (IsgPackReader *reader, IsgRules *rules);
  * Thread: the reader's.
  */
 void isg_texts_load (IsgPackReader *reader, IsgRules *rules);
+
+/**
+ * isg_announcements_load:
+ * @reader: a reader
+ * @rules: the pack
+ *
+ * Thread: the reader's.
+ */
+void isg_announcements_load (IsgPackReader *reader, IsgRules *rules);
 
 /**
  * isg_rules_has_finding:

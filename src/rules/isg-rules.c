@@ -35,6 +35,7 @@ make_rules (IsgPackSource *source)
   rules->terms = g_ptr_array_new_with_free_func (g_free);
   rules->topics
     = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  rules->announcements = g_ptr_array_new_with_free_func (g_free);
   rules->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   rules->risk_methods = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_risk_method_free);
   rules->checklists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_checklist_free);
@@ -66,6 +67,7 @@ isg_rules_unref (IsgRules *rules)
   g_ptr_array_unref (rules->code_lists);
   g_hash_table_unref (rules->topics);
   g_ptr_array_unref (rules->terms);
+  g_ptr_array_unref (rules->announcements);
   g_hash_table_unref (rules->texts);
   g_hash_table_unref (rules->statements);
   g_ptr_array_unref (rules->offered_checklists);
@@ -153,6 +155,7 @@ isg_rules_load_source (IsgPackSource *source, GError **error)
   load_code_lists (reader, rules);
   isg_terms_load (reader, rules);
   isg_texts_load (reader, rules);
+  isg_announcements_load (reader, rules);
   check_own_findings (reader, rules);
   isg_risk_methods_load (reader, rules);
   isg_checklists_load (reader, rules);

@@ -100,6 +100,11 @@ static const struct {
   { "kinds/risk_assessment.json", "\"key\": \"incident_type\"", "\"key\": \"place\"", "key: a field with codes is expected" },
   { "kinds/risk_assessment.json", "\"kind\": \"incident\",\n      \"key\"", "\"kind\": \"event\",\n      \"key\"", "kind: there is no such kind with a day: event" },
   { "kinds/risk_assessment.json", "\"hazards.responsible\"", "\"hazards.person\"", "person" },
+  /* announcements */
+  { "announcements/circulars.json", "\"date\": \"2018-02-27\"", "\"date\": \"27.2.2018\"", "announcements[0].date: a date" },
+  { "announcements/circulars.json", "\"id\": \"genelge-2018-1\"", "\"id\": \"Genelge 2018\"", "announcements[0].id: small letters" },
+  { "announcements/circulars.json", "\"id\": \"genelge-2018-1\",", "\"id\": \"genelge-2018-1\", \"link\": \"x\",", "announcements[0].link: unknown member" },
+  { "announcements/circulars.json", "\"title\"", "\"titel\"", "announcements[0].title: missing" },
   /* code lists */
   { "codes/place.tsv", "# source: ", "# ", "line 1" },
   { "codes/place.tsv", "; date: 2026-11-01", "", "line 1: the first line is" },
