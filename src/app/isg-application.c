@@ -38,6 +38,8 @@ struct _IsgApplication {
   IsgWindow *window;    /* (unowned) (nullable) */
   IsgNotify *notify;    /* (owned) (nullable): while there is a context */
   gboolean first_start; /* the guide has just made the store */
+  gboolean reloading;   /* the store is opened anew, by other rules */
+  char *said;           /* (nullable): what is to be told then */
   gboolean ending;
 };
 
@@ -118,6 +120,9 @@ start_working (IsgApplication *self, IsgEnvironment environment)
   open_first_page (self);
   gtk_window_present (GTK_WINDOW (self->window));
   self->notify = isg_notify_new (self->context, GTK_WINDOW (self->window));
+  if (self->said != NULL)
+    isg_window_toast (self->window, self->said, NULL, NULL, NULL, FALSE);
+  g_clear_pointer (&self->said, g_free);
   isg_worker_start (isg_context_worker (self->context));
   /* The guide's next question: the workplace. */
   if (self->first_start)
@@ -291,6 +296,8 @@ do_nothing (IsgStore *store, gpointer data, GCancellable *cancellable, GError **
   return NULL;
 }
 
+static void open_anew (IsgApplication *self);
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -298,6 +305,8 @@ stop_cb (gpointer data)
 
   isg_context_stop (self->context);
   g_clear_object (&self->context);
+  if (self->reloading && !self->ending)
+    open_anew (self);
   g_application_release (G_APPLICATION (self));
   return G_SOURCE_REMOVE;
 }
@@ -341,7 +350,7 @@ isg_application_window_removed (GtkApplication *application, GtkWindow *window)
     return;
   self->ending = TRUE;
   g_clear_object (&self->notify);
-  if (self->context != NULL)
+  if (self->context != NULL && !self->reloading)
     wait_for_lanes (self);
 }
 
@@ -386,7 +395,24 @@ text_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   isg_application_set_text_scale (user_data, 100);
 }
 
+/* Everything that works by the old rules comes to rest, then the store is opened by the new ones.
+ */
+static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgApplication *self = user_data;
+
+  if (self->context == NULL || self->ending || self->reloading)
+    return;
+  self->reloading = TRUE;
+  g_clear_object (&self->notify);
+  g_free (self->said);
+  self->said = g_variant_dup_string (parameter, NULL);
+  wait_for_lanes (self);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "reload", .activate = reload_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "text-larger", .activate = text_larger_cb },
@@ -415,6 +441,24 @@ load_rules (IsgApplication *self, GError **error)
 
   return packs != NULL ? isg_rules_ref (isg_rulebook_active (packs, isg_clock_today (self->clock)))
                        : NULL;
+}
+
+static void
+open_anew (IsgApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  IsgRules *rules = load_rules (self, &error);
+
+  self->reloading = FALSE;
+  if (rules == NULL) {
+    cannot_open (self, error);
+    return;
+  }
+  isg_rules_unref (self->rules);
+  self->rules = rules;
+  g_free (self->page);
+  self->page = g_strdup ("rules");
+  isg_application_open_store (self);
 }
 
 static void
@@ -533,6 +577,7 @@ isg_application_finalize (GObject *object)
   g_clear_pointer (&self->clock, isg_clock_unref);
   g_free (self->data_dir);
   g_free (self->page);
+  g_free (self->said);
   g_free (self->draw_dir);
   G_OBJECT_CLASS (isg_application_parent_class)->finalize (object);
 }

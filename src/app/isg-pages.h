@@ -56,6 +56,7 @@ IsgScreen *isg_trainings_page_new (IsgContext *context, IsgWindow *window);
  * Returns: (transfer floating): the page
  */
 IsgScreen *isg_submission_page_new (IsgContext *context, IsgWindow *window);
+IsgScreen *isg_rules_page_new (IsgContext *context, IsgWindow *window);
 
 /**
  * IsgPage:
