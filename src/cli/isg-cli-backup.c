@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/isg-cli.h"
+#include "cli/isg-cli-recover.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "base/isg-i18n.h"
 #include "store/isg-backup.h"
@@ -78,6 +81,18 @@ verify (IsgCli *cli, const char *path)
   return ISG_CLI_DONE;
 }
 
+static void
+say_folder (IsgCli *cli)
+{
+  g_autofree char *folder = NULL;
+  gboolean chosen;
+
+  if (isg_backup_folder (cli->store, &folder, &chosen, NULL)
+      && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    isg_cli_note (_ ("isgctl: the folder of backups is not there: %s. Plug the USB stick in and try again."),
+      folder);
+}
+
 static IsgCliExit
 write_one (IsgCli *cli, const char *path)
 {
@@ -93,8 +108,11 @@ write_one (IsgCli *cli, const char *path)
     done = isg_backup_write (cli->store, written, NULL, NULL, &info, &error);
   } else
     done = isg_backup_rotate (cli->store, NULL, NULL, &written, &info, &error);
-  if (!done)
+  if (!done) {
+    if (path == NULL)
+      say_folder (cli);
     return isg_cli_fail (cli, g_steal_pointer (&error));
+  }
   isg_cli_out_string (cli, "file", written);
   out_info (cli, info);
   warn_of_place (cli, written);
@@ -129,22 +147,50 @@ isg_cli_backup (IsgCli *cli, int argc, char **argv)
   return write_one (cli, rotate ? NULL : argv[1]);
 }
 
-IsgCliExit
-isg_cli_restore (IsgCli *cli, int argc, char **argv)
+/* ---- restore ---- */
+
+/* Of a damaged archive: what is in it still, and what is not. Beside the data, where there is room
+ * for a store, and taken away again. */
+static IsgCliExit
+restore_damaged (IsgCli *cli,
+                 const char *path,
+                 IsgStoreKey *key,
+                 gboolean salvage,
+                 char **out_kept,
+                 gboolean *out_restored)
 {
+  g_autofree char *scratch = g_strdup_printf ("%s.salvaged-%d", cli->data_dir, (int) getpid ());
+  g_autoptr (IsgRecoverReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (IsgStoreKey) key = NULL;
-  g_autofree char *kept = NULL;
   IsgCliExit code;
 
-  if (!isg_cli_parse (cli, NULL, "FILE", &argc, &argv, &code))
+  *out_restored = FALSE;
+  if (!isg_recover_file (path, key, scratch, cli->clock, &report, &error)
+      || (salvage
+          && !isg_backup_restore (cli->data_dir, scratch, key, cli->clock, out_kept, &error))) {
+    g_unlink (scratch);
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  }
+  g_unlink (scratch);
+  isg_cli_out_bool (cli, "damaged", TRUE);
+  isg_cli_out_bool (cli, "salvaged", salvage);
+  code = isg_cli_out_recovered (cli, path, report);
+  *out_restored = salvage;
+  if (salvage)
     return code;
-  if (argc != 2)
-    return isg_cli_usage (cli, "%s", "restore FILE");
-  if (!isg_cli_unlock (cli, argv[1], &key, &error)
-      || !isg_backup_restore (cli->data_dir, argv[1], key, cli->clock, &kept, &error)
-      /* Opened at once, so that it is an old copy from the start. */
-      || isg_cli_store (cli, &error) == NULL)
+  isg_cli_note ("isgctl: %s",
+                _ ("The backup is damaged; nothing was changed. With --salvage what can be read "
+                   "is put in place."));
+  return ISG_CLI_INTEGRITY;
+}
+
+static IsgCliExit
+say_restored (IsgCli *cli, const char *kept)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Opened at once, so that it is an old copy from the start. */
+  if (isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "data_dir", cli->data_dir);
   isg_cli_out_string (cli, "kept", kept);
@@ -156,4 +202,41 @@ isg_cli_restore (IsgCli *cli, int argc, char **argv)
                "%s",
                _ ("It is an old copy: nothing is sent before the Ministry was asked about it."));
   return ISG_CLI_DONE;
+}
+
+IsgCliExit
+isg_cli_restore (IsgCli *cli, int argc, char **argv)
+{
+  gboolean salvage = FALSE;
+  const GOptionEntry entries[] = {
+    { "salvage",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &salvage,
+      N_ ("Of a damaged backup, put in place what can be read"), NULL },
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IsgStoreKey) key = NULL;
+  g_autofree char *kept = NULL;
+  gboolean restored;
+  IsgCliExit code, said;
+
+  if (!isg_cli_parse (cli, entries, "[--salvage] FILE", &argc, &argv, &code))
+    return code;
+  if (argc != 2)
+    return isg_cli_usage (cli, "%s", "restore [--salvage] FILE");
+  if (!isg_cli_unlock (cli, argv[1], &key, &error))
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  if (isg_backup_restore (cli->data_dir, argv[1], key, cli->clock, &kept, &error))
+    return say_restored (cli, kept);
+  if (!g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT)
+      && !(salvage && g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FOREIGN)))
+    return isg_cli_fail (cli, g_steal_pointer (&error));
+  code = restore_damaged (cli, argv[1], key, salvage, &kept, &restored);
+  if (!restored)
+    return code;
+  said = say_restored (cli, kept);
+  return said != ISG_CLI_DONE ? said : code;
 }

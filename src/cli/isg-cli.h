@@ -347,6 +347,7 @@ IsgCliExit isg_cli_rules_diff (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_check (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_announcements (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_recover (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
 
 G_END_DECLS
