@@ -262,6 +262,119 @@ test_a_line_that_was_changed_is_found (void)
   }
 }
 
+/* Past the store, by somebody who knows SQL: also the chain is made anew. */
+static void
+exec_raw (StoreFixture *fixture, const char *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, ISG_STORE_FILE, NULL);
+  sqlite3 *handle;
+  char *failed = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  sqlite3_exec (handle, "DROP TRIGGER journal_keep; DROP TRIGGER journal_same", NULL, NULL, NULL);
+  sqlite3_exec (handle, sql, NULL, NULL, &failed);
+  g_assert_cmpstr (failed, ==, NULL);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+static void
+test_a_tail_that_was_cut_off_is_found (void)
+{
+  static const char *const cuts[] = {
+    "DELETE FROM journal WHERE seq = (SELECT max (seq) FROM journal)",
+    "DELETE FROM journal WHERE seq > 2",
+    "DELETE FROM journal",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cuts); i++) {
+    g_auto (StoreFixture) fixture = { 0 };
+    gint64 count;
+
+    store_fixture_init (&fixture);
+    append (&fixture, "test.first", "{}");
+    append (&fixture, "test.second", "{}");
+    append (&fixture, "test.third", "{}");
+    g_clear_pointer (&fixture.store, isg_store_close);
+    exec_raw (&fixture, cuts[i]);
+    for (guint round = 0; round < 2; round++) {
+      g_autoptr (GError) error = NULL;
+
+      store_fixture_reopen (&fixture);
+      g_assert_false (isg_store_journal_verify (fixture.store, &count, &error));
+      g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT);
+      /* Whoever writes on does not hide it. */
+      append (&fixture, "test.later", "{}");
+    }
+  }
+}
+
+static void
+test_a_chain_that_was_made_anew_is_found (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *cut = NULL;
+  gint64 count;
+
+  store_fixture_init (&fixture);
+  append (&fixture, "test.first", "{}");
+  append (&fixture, "test.second", "{}");
+  cut = g_strdup_printf ("DELETE FROM journal WHERE seq = %" G_GINT64_FORMAT,
+                         store_fixture_number (&fixture, "SELECT max (seq) FROM journal"));
+  g_clear_pointer (&fixture.store, isg_store_close);
+  exec_raw (&fixture, cut);
+  /* The program itself writes another line in its place, which holds in the chain. */
+  store_fixture_reopen (&fixture);
+  append (&fixture, "test.other", "{}");
+  g_assert_false (isg_store_journal_verify (fixture.store, &count, &error));
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_lines_are_found_by_what_was_asked (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  const struct {
+    IsgJournalQuery query;
+    guint n;
+  } cases[] = {
+    { { .limit = -1, .act = "test" }, 3 },
+    { { .limit = 2, .act = "test" }, 2 },
+    { { .limit = -1, .act = "test.second" }, 1 },
+    { { .limit = -1, .act = "tes" }, 0 },
+    { { .limit = -1, .act = "health" }, 1 },
+    { { .limit = -1, .record = "nobody" }, 0 },
+    { { .limit = -1, .actor = "somebody" }, 0 },
+    { { .limit = -1, .act = "test", .from = STORE_FIXTURE_NOW + 1 }, 1 },
+    { { .limit = -1, .act = "test", .until = STORE_FIXTURE_NOW + 1 }, 2 },
+    { { .limit = -1, .act = "test", .actor = "test" }, 3 },
+  };
+
+  store_fixture_init (&fixture);
+  append (&fixture, "test.first", "{}");
+  append (&fixture, "test.second", "{}");
+  isg_clock_advance (fixture.clock, 60);
+  append (&fixture, "test.third", "{}");
+  g_assert_true (isg_store_journal_access (fixture.store,
+                                           ISG_JOURNAL_PRINTED,
+                                           "0b54b8a0-4b9c-4a39-9a0f-1f2f3f4f5f6f",
+                                           2,
+                                           "ek-2",
+                                           NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GPtrArray) entries = isg_store_journal_select (fixture.store, &cases[i].query, NULL);
+
+    g_assert_cmpuint (entries->len, ==, cases[i].n);
+    if (i == 4) {
+      const IsgJournalEntry *entry = g_ptr_array_index (entries, 0);
+
+      g_assert_cmpstr (entry->act, ==, "health.printed");
+      g_assert_cmpuint (entry->revision, ==, 2);
+      g_assert_cmpstr (entry->detail, ==, "{\"what\":\"ek-2\"}");
+    }
+  }
+}
+
 static void
 test_what_is_kept_for_ever_cannot_be_taken_out (void)
 {
@@ -311,5 +424,11 @@ main (int argc, char **argv)
                    test_a_line_that_was_changed_is_found);
   g_test_add_func ("/store/journal/what-is-kept-for-ever-cannot-be-taken-out",
                    test_what_is_kept_for_ever_cannot_be_taken_out);
+  g_test_add_func ("/store/journal/a-tail-that-was-cut-off-is-found",
+                   test_a_tail_that_was_cut_off_is_found);
+  g_test_add_func ("/store/journal/a-chain-that-was-made-anew-is-found",
+                   test_a_chain_that_was_made_anew_is_found);
+  g_test_add_func ("/store/journal/lines-are-found-by-what-was-asked",
+                   test_lines_are_found_by_what_was_asked);
   return g_test_run ();
 }
