@@ -45,8 +45,9 @@ gboolean isg_migrate_apply (IsgStore *store,
  * @n: how many
  * @error: %ISG_STORE_ERROR
  *
- * Does nothing when the file has the newest version. Else keeps a copy, "<file>.v<version>", and
- * then applies what is newer, in one transaction.
+ * Does nothing when the file has the newest version. Else keeps a verified backup,
+ * "<file>.v<version>", in the folder of backups (setting "backup.folder") when it is there, else
+ * beside the file, and then applies what is newer, in one transaction.
  *
  * Thread: the owner.
  *

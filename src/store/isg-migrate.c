@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-migrate-private.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
+#include "store/isg-backup-private.h"
 #include "store/isg-store-file-private.h"
 #include "store/isg-store-views-private.h"
 
@@ -46,51 +44,62 @@ isg_migrate_apply (IsgStore *store, const IsgMigration *migrations, guint n, GEr
   return check_references (store, error);
 }
 
+/* A migration that was killed has kept its copy already. */
 static gboolean
-copy_file (IsgStore *store, const char *path, GError **error)
+is_kept (IsgStore *store, const char *kept)
 {
-  sqlite3 *copy = isg_store_file_new (path, store->cipher, error);
-  sqlite3_backup *backup;
-  int rc;
+  g_autoptr (IsgBackupInfo) info = isg_backup_verify (kept, store->key, NULL, NULL, NULL);
+  g_autoptr (IsgBackupInfo) now = isg_backup_info_new ();
 
-  if (copy == NULL)
-    return FALSE;
-  backup = sqlite3_backup_init (copy, "main", store->handle, "main");
-  if (backup != NULL) {
-    sqlite3_backup_step (backup, -1);
-    rc = sqlite3_backup_finish (backup);
-  } else
-    rc = sqlite3_errcode (copy);
-  if (rc != SQLITE_OK)
-    isg_store_set_error (error, copy, rc, "keep a copy");
-  if (sqlite3_close (copy) != SQLITE_OK && rc == SQLITE_OK) {
-    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_IO, "close the copy");
-    rc = SQLITE_IOERR;
+  return info != NULL && isg_backup_describe (store->handle, now, NULL)
+         && g_str_equal (info->uuid, now->uuid) && info->schema == now->schema
+         && info->epoch == now->epoch && info->journal_seq == now->journal_seq
+         && g_str_equal (info->journal_hash, now->journal_hash);
+}
+
+/* Where backups go, when it was chosen and is there; else beside the file. */
+static char *
+kept_name (IsgStore *store, const char *path, gint64 version)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *folder = NULL;
+  g_autofree char *uuid = NULL;
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT setting.value, meta.value FROM setting, meta WHERE setting.key ="
+                        " 'backup.folder' AND meta.key = 'uuid'",
+                        NULL);
+  gboolean row = FALSE;
+
+  if (stmt != NULL && isg_stmt_step (stmt, &row, NULL) && row) {
+    folder = isg_stmt_dup_text (stmt, 0);
+    uuid = isg_stmt_dup_text (stmt, 1);
   }
-  return rc == SQLITE_OK;
+  if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return g_strdup_printf ("%s/%s-%.8s.v%" G_GINT64_FORMAT, folder, base, uuid, version);
+  return g_strdup_printf ("%s.v%" G_GINT64_FORMAT, path, version);
 }
 
 static gboolean
 keep_copy (IsgStore *store, const char *path, gint64 version, GError **error)
 {
-  g_autofree char *kept = g_strdup_printf ("%s.v%" G_GINT64_FORMAT, path, version);
-  g_autofree char *half = g_strconcat (kept, ".new", NULL);
-  g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *first = kept_name (store, path, version);
+  g_autofree char *kept = g_strdup (first);
 
-  g_unlink (half);
-  if (!copy_file (store, half, error)) {
-    g_unlink (half);
-    return FALSE;
+  for (guint n = 2; g_file_test (kept, G_FILE_TEST_EXISTS); n++) {
+    if (is_kept (store, kept))
+      return TRUE;
+    g_free (kept);
+    kept = g_strdup_printf ("%s-%u", first, n);
   }
-  if (g_rename (half, kept) != 0) {
-    g_set_error (error,
-                 ISG_STORE_ERROR,
-                 ISG_STORE_ERROR_IO,
-                 "name the copy: %s",
-                 g_strerror (errno));
-    return FALSE;
-  }
-  return isg_store_file_sync_dir (dir, error);
+  return isg_backup_of_handle (store->handle,
+                               NULL,
+                               kept,
+                               isg_clock_now (store->clock),
+                               NULL,
+                               NULL,
+                               NULL,
+                               error);
 }
 
 gboolean

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include "store/isg-backup.h"
 #include "store/isg-migrate-private.h"
 #include "store/isg-store-file-private.h"
+#include "support/isg-fault-vfs.h"
 #include "support/isg-test.h"
 #include "unit/store/store-fixture.h"
 
@@ -238,10 +243,166 @@ test_no_copy_no_migration (void)
   g_assert_cmpint (store_fixture_number (&fixture, "PRAGMA user_version"), ==, 1);
 }
 
+/* ---- killed in the middle ---- */
+
+/* Touches every page of a table, so that there is a middle. */
+static const IsgMigration heavy[] = {
+  { 1, "" },
+  { 2,
+    "ALTER TABLE record ADD COLUMN colour TEXT NOT NULL DEFAULT 'red';"
+    "UPDATE record SET sort_key = sort_key || 'x', colour = 'blue'" },
+  { 3, "CREATE TABLE extra (x TEXT) STRICT; INSERT INTO extra SELECT uuid FROM record" },
+};
+
+static void
+set_content (const char *path, GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  static const char *const beside[] = { "-wal", "-shm", "-log" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++) {
+    g_autofree char *name = g_strconcat (path, beside[i], NULL);
+
+    g_unlink (name);
+  }
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+}
+
+/* Whether the child lived to the end. */
+static gboolean
+migrate_in_child (StoreFixture *fixture, guint nth)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0) {
+    store_fixture_reopen (fixture);
+    isg_fault_vfs_arm (ISG_FAULT_WRITE | ISG_FAULT_SYNC, nth, FALSE, ISG_FAULT_KILL);
+    _exit (migrate (fixture, heavy, G_N_ELEMENTS (heavy), NULL) ? 0 : 1);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL : WEXITSTATUS (status) == 0);
+  return WIFEXITED (status);
+}
+
+static gint64
+number_of (const char *path, const char *sql)
+{
+  sqlite3 *handle = isg_store_file_open (path, NULL, NULL);
+  gint64 number;
+
+  g_assert_true (isg_store_file_number (handle, sql, &number, NULL));
+  sqlite3_close (handle);
+  return number;
+}
+
+/* Old or new, never half; and if new, a backup of the old. */
+static void
+assert_old_or_new (StoreFixture *fixture, const char *path, gint64 n_records)
+{
+  g_autofree char *kept = g_strconcat (path, ".v1", NULL);
+  gint64 version = number_of (path, "PRAGMA user_version");
+
+  g_assert_cmpint (number_of (path,
+                              "SELECT count (*) FROM pragma_integrity_check WHERE integrity_check ="
+                              " 'ok'"),
+                   ==,
+                   1);
+  g_assert_cmpint (number_of (path, "SELECT count (*) FROM record"), ==, n_records);
+  if (version == 1) {
+    g_assert_cmpint (number_of (path,
+                                "SELECT count (*) FROM pragma_table_info ('record') WHERE name ="
+                                " 'colour'"),
+                     ==,
+                     0);
+    g_assert_cmpint (number_of (path, "SELECT count (*) FROM sqlite_schema WHERE name = 'extra'"),
+                     ==,
+                     0);
+  } else {
+    g_autoptr (IsgBackupInfo) info = isg_backup_verify (kept, NULL, NULL, NULL, NULL);
+
+    g_assert_cmpint (version, ==, 3);
+    g_assert_cmpint (number_of (path, "SELECT count (*) FROM record WHERE colour = 'blue'"),
+                     ==,
+                     n_records);
+    g_assert_cmpint (number_of (path, "SELECT count (*) FROM extra"), ==, n_records);
+    g_assert_nonnull (info);
+    g_assert_cmpint (info->schema, ==, 1);
+    g_assert_cmpint (isg_backup_info_rows (info, "record"), ==, n_records);
+  }
+}
+
+static void
+test_a_migration_that_is_killed_leaves_old_or_new (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *workplace = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+  guint n_killed = 0;
+  guint step = 1;
+
+  store_fixture_init (&fixture);
+  path = path_of (&fixture);
+  workplace = store_fixture_workplace (&fixture, "Berber");
+  g_assert_true (isg_store_begin (fixture.store, NULL));
+  for (guint i = 1; i < 150; i++)
+    g_free (store_fixture_employee (&fixture, workplace, i, "Ela", "Deniz"));
+  g_assert_true (isg_store_commit (fixture.store, NULL));
+  store_fixture_reopen (&fixture);
+  g_clear_pointer (&fixture.store, isg_store_close);
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  original = g_bytes_new (data, length);
+
+  for (guint nth = 1;; nth += step) {
+    gboolean lived;
+    g_autofree char *kept = g_strconcat (path, ".v1", NULL);
+
+    g_unlink (kept);
+    set_content (path, original);
+    lived = migrate_in_child (&fixture, nth);
+    assert_old_or_new (&fixture, path, 150);
+    if (lived)
+      break;
+    n_killed++;
+  }
+  g_assert_cmpuint (n_killed, >=, 100);
+}
+
+static void
+test_the_copy_goes_where_backups_go (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *folder = isg_test_path ("stick");
+  g_autofree char *beside = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (IsgBackupInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_init (&fixture);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (isg_store_set_setting (fixture.store, "backup.folder", folder, FALSE, NULL));
+  path = path_of (&fixture);
+  beside = g_strconcat (path, ".v1", NULL);
+  name = g_strdup_printf (ISG_STORE_FILE "-%.8s.v1", isg_store_uuid (fixture.store));
+  kept = g_build_filename (folder, name, NULL);
+  migrate (&fixture, good, G_N_ELEMENTS (good), &error);
+  g_assert_no_error (error);
+  info = isg_backup_verify (kept, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
   isg_test_init (&argc, &argv);
+  isg_fault_vfs_install ();
   g_test_add_func ("/migrate/every-version-becomes-what-a-new-store-is",
                    test_every_version_becomes_what_a_new_store_is);
   g_test_add_func ("/migrate/every-version-keeps-what-was-in-it",
@@ -251,5 +412,8 @@ main (int argc, char **argv)
   g_test_add_func ("/migrate/a-migration-that-fails-changes-nothing",
                    test_a_migration_that_fails_changes_nothing);
   g_test_add_func ("/migrate/no-copy-no-migration", test_no_copy_no_migration);
+  g_test_add_func ("/migrate/a-migration-that-is-killed-leaves-old-or-new",
+                   test_a_migration_that_is_killed_leaves_old_or_new);
+  g_test_add_func ("/migrate/the-copy-goes-where-backups-go", test_the_copy_goes_where_backups_go);
   return g_test_run ();
 }
