@@ -228,7 +228,7 @@ isg_backup_rotate (IsgStore *store,
     return FALSE;
   }
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
-    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "backup: the folder is not there");
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_IO, "backup: the folder is not there");
     return FALSE;
   }
   path = new_path (store, folder);

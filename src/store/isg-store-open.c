@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "model/isg-record.h"
 #include "store/isg-cipher-private.h"
@@ -190,7 +192,7 @@ judge_handle (IsgStore *store, GError **error)
 static gboolean
 check_integrity (IsgStore *store, GError **error)
 {
-  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, "PRAGMA quick_check (1)", error);
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, "PRAGMA integrity_check (1)", error);
   gboolean row;
 
   if (stmt == NULL || !isg_stmt_step (stmt, &row, error))
@@ -351,6 +353,85 @@ isg_store_create (const char *data_dir,
   return isg_store_create_with (data_dir, NULL, environment, rules, clock, error);
 }
 
+/* ---- where nothing may be written ---- */
+
+static gboolean
+may_write (const char *path)
+{
+  return access (path, W_OK) == 0 || (errno != EROFS && errno != EACCES && errno != EPERM);
+}
+
+static gboolean
+has_log (const char *path)
+{
+  static const char *const names[] = { "-wal", "-log" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *log = g_strconcat (path, names[i], NULL);
+    struct stat status;
+
+    if (stat (log, &status) == 0 && status.st_size > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What stands in a log is the newest: without a place for its index it cannot be seen, and an older
+ * state is not shown for it. */
+static sqlite3 *
+open_to_read (const char *path, IsgCipher *cipher, GError **error)
+{
+  if (!has_log (path))
+    return isg_store_file_read (path, cipher, error);
+  g_set_error (error,
+               ISG_STORE_ERROR,
+               ISG_STORE_ERROR_READ_ONLY,
+               "changes wait in the log, which only a disk that may be written can take up");
+  return NULL;
+}
+
+static gboolean
+is_newest_version (IsgStore *store, GError **error)
+{
+  gint64 version;
+
+  if (!isg_store_file_number (store->handle, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == isg_store_migrations[isg_store_n_migrations - 1].version)
+    return TRUE;
+  g_set_error (error,
+               ISG_STORE_ERROR,
+               ISG_STORE_ERROR_READ_ONLY,
+               "a file of an older version is brought up first, and cannot be");
+  return FALSE;
+}
+
+static IsgStore *
+open_read_only (const char *path,
+                const char *data_dir,
+                IsgStoreKey *key,
+                IsgRules *rules,
+                IsgClock *clock,
+                GError **error)
+{
+  g_autoptr (IsgStore) store = NULL;
+  gboolean encrypted;
+
+  if (!isg_cipher_header_of_file (path, NULL, &encrypted, error))
+    return NULL;
+  store = store_new (data_dir, encrypted ? key : NULL, rules, clock, error);
+  if (store == NULL)
+    return NULL;
+  store->handle = open_to_read (path, store->cipher, error);
+  if (store->handle == NULL)
+    return NULL;
+  store->read_only = TRUE;
+  if (!judge_handle (store, error) || !is_newest_version (store, error)
+      || !load_identity (store, error))
+    return NULL;
+  return g_steal_pointer (&store);
+}
+
 static IsgStore *
 open_dir (const char *data_dir,
           IsgStoreKey *key,
@@ -365,6 +446,12 @@ open_dir (const char *data_dir,
 
   if (!judge_file (path, key, error))
     return NULL;
+  if (!may_write (dir) || !may_write (path)) {
+    if (!alone)
+      return open_read_only (path, dir, key, rules, clock, error);
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_READ_ONLY, "open: it may only be read");
+    return NULL;
+  }
   slot = isg_store_slot_enter (dir, error);
   if (slot == NULL)
     return NULL;

@@ -99,10 +99,11 @@ IsgStore *isg_store_create (const char *data_dir,
  * @rules: the rule pack; one of the sandbox's issuer opens no live store (_INVALID)
  * @clock: the time
  * @error: %ISG_STORE_ERROR _ABSENT, _FOREIGN, _NEWER, _CORRUPT, _BUSY, _IO, _LOCKED for an
- * encrypted one
+ * encrypted one; _READ_ONLY where nothing may be written and something would have to be first
  *
  * Opens, migrates an older file (after a copy was kept), checks integrity when the last exit was
- * unclean. A newer or foreign file is not touched.
+ * unclean. A newer or foreign file is not touched. Where the folder or the file may not be written
+ * it is opened to be looked at (isg_store_is_read_only ()).
  *
  * Thread: becomes the owner.
  *

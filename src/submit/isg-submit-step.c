@@ -130,6 +130,10 @@ isg_submit_step (const IsgSubmitTools *tools, IsgStepResult *out_result, GError 
   g_auto (IsgSubmitWork) work = { .tools = tools, .store = tools->store };
   IsgStepResult result = { .outcome = ISG_STEP_LOCKED };
 
+  if (isg_store_is_read_only (tools->store)) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_READ_ONLY, "submit: nothing can be kept");
+    return FALSE;
+  }
   if (!isg_lease_take (isg_store_data_dir (tools->store), &work.lease, error))
     return FALSE;
   if (work.lease != NULL

@@ -447,7 +447,7 @@ test_rotation_takes_away_its_own_alone (void)
   /* A stick that is not there is not made up for. */
   g_assert_true (isg_store_set_setting (fixture.store, "backup.folder", folder, FALSE, NULL));
   g_assert_false (isg_backup_rotate (fixture.store, NULL, NULL, NULL, NULL, &error));
-  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT);
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_IO);
   g_clear_error (&error);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);

@@ -388,6 +388,25 @@ test_damage_is_looked_for_after_an_unclean_exit (void)
   assert_refused (&fixture, ISG_STORE_ERROR_CORRUPT);
 }
 
+/* What only the whole check finds: an index that has lost a row. */
+static void
+test_an_index_that_differs_is_found_after_an_unclean_exit (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *path = NULL;
+
+  store_fixture_init (&fixture);
+  path = path_in (&fixture, ISG_STORE_FILE);
+  g_free (store_fixture_workplace (&fixture, "Berber"));
+  g_clear_pointer (&fixture.store, isg_store_close);
+  exec_on (path,
+           "PRAGMA writable_schema = ON;"
+           "UPDATE sqlite_schema SET sql = replace (sql, 'closed IS NULL', 'closed IS NOT NULL')"
+           " WHERE name = 'record_kind_date'");
+  open_in_child (&fixture, end_killed);
+  assert_refused (&fixture, ISG_STORE_ERROR_CORRUPT);
+}
+
 static void
 test_an_unclean_exit_is_seen_while_others_have_it_open (void)
 {
@@ -428,6 +447,89 @@ test_what_was_committed_survives_a_kill (void)
   store_fixture_reopen (&fixture);
   record = isg_store_record_get (fixture.store, uuid, 0, NULL);
   g_assert_nonnull (record);
+}
+
+/* ---- a disk that may only be read ---- */
+
+static void
+look_and_try_to_write (StoreFixture *fixture, const char *uuid)
+{
+  g_autoptr (GError) error = NULL;
+  IsgStore *store = isg_store_open (fixture->dir, fixture->rules, fixture->clock, &error);
+  g_autoptr (IsgRecord) record = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (isg_store_is_read_only (store));
+  record = isg_store_record_get (store, uuid, 0, &error);
+  g_assert_no_error (error);
+  g_assert_false (isg_store_set_setting (store, "language", "tr", FALSE, &error));
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (isg_store_record_save (store, record, NULL, &error));
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_READ_ONLY);
+  isg_store_close (store);
+}
+
+static void
+fail_to_open (StoreFixture *fixture, const char *uuid)
+{
+  assert_refused (fixture, ISG_STORE_ERROR_READ_ONLY);
+}
+
+/* In a child that is nobody's superuser. */
+static void
+as_nobody (StoreFixture *fixture,
+           const char *uuid,
+           void (*act) (StoreFixture *fixture, const char *uuid))
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0) {
+    if (geteuid () == 0 && setuid (65534) != 0)
+      _exit (2);
+    act (fixture, uuid);
+    _exit (0);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+static void
+test_a_disk_that_may_only_be_read_is_read (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *uuid = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *log = NULL;
+  g_autofree char *above = NULL;
+  g_autoptr (GDir) dir = NULL;
+  guint n = 0;
+
+  store_fixture_init (&fixture);
+  path = path_in (&fixture, ISG_STORE_FILE);
+  log = path_in (&fixture, ISG_STORE_FILE "-wal");
+  above = g_path_get_dirname (fixture.dir);
+  uuid = store_fixture_workplace (&fixture, "Berber");
+  g_clear_pointer (&fixture.store, isg_store_close);
+  g_chmod (isg_test_tmpdir (), 0755);
+  g_chmod (above, 0755);
+  g_chmod (path, 0444);
+  g_chmod (fixture.dir, 0555);
+  as_nobody (&fixture, uuid, look_and_try_to_write);
+  dir = g_dir_open (fixture.dir, 0, NULL);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  g_assert_cmpuint (n, ==, 2);
+
+  /* Changes that cannot be seen are not passed over in silence. */
+  g_chmod (fixture.dir, 0755);
+  set_content (log, "changes", -1);
+  g_chmod (log, 0444);
+  g_chmod (fixture.dir, 0555);
+  as_nobody (&fixture, uuid, fail_to_open);
+  g_chmod (fixture.dir, 0755);
 }
 
 /* ---- threads ---- */
@@ -476,10 +578,14 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/a-truncated-file-is-damage", test_a_truncated_file_is_damage);
   g_test_add_func ("/store/open/damage-is-looked-for-after-an-unclean-exit",
                    test_damage_is_looked_for_after_an_unclean_exit);
+  g_test_add_func ("/store/open/an-index-that-differs-is-found-after-an-unclean-exit",
+                   test_an_index_that_differs_is_found_after_an_unclean_exit);
   g_test_add_func ("/store/open/an-unclean-exit-is-seen-while-others-have-it-open",
                    test_an_unclean_exit_is_seen_while_others_have_it_open);
   g_test_add_func ("/store/open/what-was-committed-survives-a-kill",
                    test_what_was_committed_survives_a_kill);
+  g_test_add_func ("/store/open/a-disk-that-may-only-be-read-is-read",
+                   test_a_disk_that_may_only_be_read_is_read);
   g_test_add_func ("/store/open/a-handle-belongs-to-its-thread",
                    test_a_handle_belongs_to_its_thread);
   return g_test_run ();
