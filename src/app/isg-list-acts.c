@@ -203,7 +203,8 @@ do_finish (IsgStore *store, gpointer data, GCancellable *cancellable, GError **e
 
     if (isg_finalise (store, uuid, NULL, NULL, &unfit))
       g_ptr_array_add (act->done, g_strdup (uuid));
-    else if (g_error_matches (unfit, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT))
+    else if (g_error_matches (unfit, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT)
+             || g_error_matches (unfit, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_MAYBE_SENT))
       act->n_unfit++;
     else {
       g_propagate_error (error, g_steal_pointer (&unfit));

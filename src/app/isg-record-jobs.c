@@ -315,7 +315,10 @@ isg_record_job_finish (IsgStore *store, gpointer data, GCancellable *cancellable
 
   if (!save (store, wish, error))
     return NULL;
-  isg_finalise (store, isg_record_uuid (wish->record), NULL, NULL, &refused);
+  if (wish->confirmed)
+    isg_finalise_confirmed (store, isg_record_uuid (wish->record), NULL, NULL, &refused);
+  else
+    isg_finalise (store, isg_record_uuid (wish->record), NULL, NULL, &refused);
   return answer_for (store, isg_record_uuid (wish->record), wish->language, refused, error);
 }
 

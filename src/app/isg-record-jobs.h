@@ -25,6 +25,7 @@ typedef struct {
   IsgRecord *record; /* (owned): to be checked or saved */
   IsgDraft *draft;   /* (owned): to be kept */
   char *reason;
+  gboolean confirmed;  /* that the lost copy did not send it */
   gboolean keep_draft; /* @draft is kept after saving: something typed is no value yet */
   IsgLanguage language;
 } IsgRecordWish;

@@ -315,6 +315,20 @@ isg_record_session_finish (IsgRecordSession *self)
     ask (self, isg_record_job_finish, saving_wish (self), finished_cb);
 }
 
+void
+isg_record_session_finish_confirmed (IsgRecordSession *self)
+{
+  IsgRecordWish *wish;
+
+  g_return_if_fail (ISG_IS_RECORD_SESSION (self));
+
+  if (!self->loaded || !self->view->editable)
+    return;
+  wish = saving_wish (self);
+  wish->confirmed = TRUE;
+  ask (self, isg_record_job_finish, wish, finished_cb);
+}
+
 static void
 left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -9,6 +9,7 @@
 #include "app/isg-professional-sheet.h"
 #include "app/isg-record-acts.h"
 #include "app/isg-record-parts.h"
+#include "submit/isg-submit-error.h"
 
 struct _IsgRecordScreen {
   IsgScreen parent_instance;
@@ -108,9 +109,39 @@ finished_cb (IsgRecordScreen *self, gboolean sent)
 }
 
 static void
+not_sent_cb (AdwMessageDialog *dialog, const char *response, IsgRecordScreen *self)
+{
+  if (g_strcmp0 (response, "not-sent") == 0)
+    isg_record_session_finish_confirmed (self->session);
+}
+
+/* Of the time that an old copy does not know a person may know more. */
+static void
+ask_not_sent (IsgRecordScreen *self)
+{
+  GtkWidget *dialog
+    = adw_message_dialog_new (GTK_WINDOW (self->window), _ ("Was this not sent before?"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("This file is an old copy. What the lost copy sent before it was "
+                                  "restored is not known here. Look at your receipts; the Ministry "
+                                  "is asked again before it is sent."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    _ ("Cancel"), "not-sent", _ ("It was not sent"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (not_sent_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 failed_cb (IsgRecordScreen *self, const GError *error)
 {
-  if (self->window != NULL)
+  if (self->window == NULL)
+    return;
+  if (g_error_matches (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_MAYBE_SENT))
+    ask_not_sent (self);
+  else
     isg_window_show_error (self->window, error);
 }
 

@@ -329,6 +329,17 @@ void isg_record_session_abandon (IsgRecordSession *self);
 void isg_record_session_finish (IsgRecordSession *self);
 
 /**
+ * isg_record_session_finish_confirmed:
+ * @self: a session
+ *
+ * isg_record_session_finish () by a person who was asked whether the copy of the file that is lost
+ * has not sent it, and has said so.
+ *
+ * Thread: main.  Source: submission.md 5.
+ */
+void isg_record_session_finish_confirmed (IsgRecordSession *self);
+
+/**
  * isg_record_session_withdraw:
  * @self: a loaded session
  *

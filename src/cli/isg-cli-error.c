@@ -134,8 +134,12 @@ static const ErrorRow submit_rows[] = {
                               ISG_CLI_INTEGRITY,
                               "signature_bad",
                               N_ ("The signature does not hold.") },
-                              { 0, 0, NULL, NULL },
-                          };
+                              { ISG_SUBMIT_ERROR_MAYBE_SENT,
+                                ISG_CLI_NOT_FIT,
+                                "maybe_sent",
+                                N_ ("The lost copy of this file may have sent this. If you know that it did not: --confirm-not-sent.") },
+                                { 0, 0, NULL, NULL },
+                            };
 
 static const ErrorRow rules_rows[] = {
   { ISG_RULES_ERROR_MISSING,

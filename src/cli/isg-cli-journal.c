@@ -55,7 +55,8 @@ out_entries (IsgCli *cli, IsgJournalQuery *query, gint64 most, GError **error)
   return TRUE;
 }
 
-/* The beginning of a day of Istanbul, three hours ahead all year since 2016, or of the one after. */
+/* The beginning of a day of Istanbul, three hours ahead all year since 2016, or of the one after.
+ */
 static gboolean
 parse_day (const char *text, gboolean after, gint64 *out_time, GError **error)
 {

@@ -43,7 +43,8 @@ finalise_one (IsgCli *cli, const char *uuid, gboolean confirmed, gboolean *not_f
   gboolean done = confirmed ? isg_finalise_confirmed (cli->store, uuid, &findings, &keys, &local)
                             : isg_finalise (cli->store, uuid, &findings, &keys, &local);
 
-  if (!done && !g_error_matches (local, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT)) {
+  if (!done && !g_error_matches (local, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT)
+      && !g_error_matches (local, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_MAYBE_SENT)) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }

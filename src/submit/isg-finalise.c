@@ -126,7 +126,11 @@ ask_of_window (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError *
     return TRUE;
   g_ptr_array_add (findings,
                    isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "maybe_sent_by_lost_copy", NULL));
-  return refuse (error, "finalise: it may have been sent by the copy that is lost");
+  g_set_error (error,
+               ISG_SUBMIT_ERROR,
+               ISG_SUBMIT_ERROR_MAYBE_SENT,
+               "finalise: it may have been sent by the copy that is lost");
+  return FALSE;
 }
 
 static gboolean

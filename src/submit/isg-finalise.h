@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @out_keys: (out) (transfer full) (array zero-terminated=1) (optional): the keys of the
  * submissions made
  * @error: %ISG_SUBMIT_ERROR _NOT_FIT (findings block, or the record is on its way or was sent just
- * so before), _METHOD; %ISG_STORE_ERROR
+ * so before), _METHOD, _MAYBE_SENT (isg_finalise_confirmed ()); %ISG_STORE_ERROR
  *
  * Judges the newest revision by every rule of the pack and makes its submissions,
  * AWAITING_SIGNATURE, snapshot and state in one transaction. After REJECTED, WITHDRAWN and
@@ -42,7 +42,7 @@ gboolean isg_finalise (IsgStore *store,
  *
  * isg_finalise () by a person who was asked "not sent before?" and has said so. In an old copy
  * without its mirror a record whose day lies in the time that is not known is finalised by this
- * alone; isg_finalise () refuses it with the finding "maybe_sent_by_lost_copy".
+ * alone; isg_finalise () refuses it with _MAYBE_SENT and the finding "maybe_sent_by_lost_copy".
  *
  * Thread: the owner of @store.  Source: submission.md 5.
  *

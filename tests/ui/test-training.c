@@ -7,6 +7,7 @@
 #include "app/isg-topic-row.h"
 #include "app/isg-topics-field.h"
 #include "app/isg-window-private.h"
+#include "store/isg-store-queue.h"
 #include "store/isg-store-record.h"
 #include "ui-fixture.h"
 
@@ -655,7 +656,7 @@ count_waiting (IsgStore *store)
 }
 
 static void
-check_whole (UiFixture *fixture)
+fill_in_and_finish (UiFixture *fixture)
 {
   ui_fixture_do (fixture, find_professional);
   open_new (fixture);
@@ -668,6 +669,12 @@ check_whole (UiFixture *fixture)
   click (fixture, "Tick all shown");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.finish", NULL);
   settle (fixture);
+}
+
+static void
+check_whole (UiFixture *fixture)
+{
+  fill_in_and_finish (fixture);
   ui_fixture_do (fixture, count_waiting);
 }
 
@@ -675,6 +682,43 @@ static void
 test_a_training_is_filled_in_and_put_up_for_signing (void)
 {
   ui_fixture_run (seed, TRUE, check_whole);
+}
+
+/* ---- in an old copy without its mirror ---- */
+
+static void
+seed_old_copy (IsgStore *store)
+{
+  const IsgCopyWindow window = { .from = UI_FIXTURE_NOW - 86400, .until = UI_FIXTURE_NOW };
+  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, NULL);
+
+  g_assert_true (isg_store_set_copy_window (store, &window, NULL));
+  g_assert_true (isg_transaction_commit (transaction, NULL));
+  g_clear_pointer (&transaction, isg_transaction_free);
+  seed (store);
+}
+
+static void
+check_asked (UiFixture *fixture)
+{
+  GtkWindow *dialog;
+
+  fill_in_and_finish (fixture);
+  dialog = ui_fixture_top (fixture);
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (dialog));
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
+                   ==,
+                   "Was this not sent before?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "not-sent");
+  gtk_window_destroy (dialog);
+  settle (fixture);
+  ui_fixture_do (fixture, count_waiting);
+}
+
+static void
+test_of_the_time_that_is_not_known_a_person_is_asked (void)
+{
+  ui_fixture_run (seed_old_copy, TRUE, check_asked);
 }
 
 int
@@ -708,6 +752,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/the-form-has-its-stable-names", test_the_form_has_its_stable_names);
   g_test_add_func ("/training/a-training-is-filled-in-and-put-up-for-signing",
                    test_a_training_is_filled_in_and_put_up_for_signing);
+  g_test_add_func ("/training/of-the-time-that-is-not-known-a-person-is-asked",
+                   test_of_the_time_that_is_not_known_a_person_is_asked);
   status = g_test_run ();
   g_free (workplace);
   g_free (professional);

@@ -37,8 +37,8 @@ test_each_code_has_a_sentence_of_its_own (void)
     GQuark domain;
     int last;
   } domains[] = {
-    { ISG_STORE_ERROR, ISG_STORE_ERROR_INVALID },
-    { ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_SIGNATURE_BAD },
+    { ISG_STORE_ERROR, ISG_STORE_ERROR_CANCELLED },
+    { ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_MAYBE_SENT },
     { ISG_RULES_ERROR, ISG_RULES_ERROR_VALUE },
   };
   g_autofree char *otherwise = text_of (g_quark_from_string ("another"), 0);
@@ -81,7 +81,7 @@ test_no_sentence_blames_or_shouts (void)
   static const char *const words[]
     = { "!", "invalid", "Invalid", "failed", "error", "wrong", "please", "Please", "unknown" };
 
-  for (int code = 0; code <= ISG_SUBMIT_ERROR_SIGNATURE_BAD; code++) {
+  for (int code = 0; code <= ISG_SUBMIT_ERROR_MAYBE_SENT; code++) {
     g_autofree char *text = text_of (ISG_SUBMIT_ERROR, code);
 
     for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
