@@ -37,7 +37,7 @@ test_each_code_has_a_sentence_of_its_own (void)
     GQuark domain;
     int last;
   } domains[] = {
-    { ISG_STORE_ERROR, ISG_STORE_ERROR_CANCELLED },
+    { ISG_STORE_ERROR, ISG_STORE_ERROR_KEY },
     { ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_MAYBE_SENT },
     { ISG_RULES_ERROR, ISG_RULES_ERROR_VALUE },
   };
