@@ -155,6 +155,11 @@ absent_and_used (Move *move, const Traits *traits, const Facts *facts)
 static void
 absent_and_free (Move *move, const Traits *traits, const Facts *facts)
 {
+  /* What the lost copy sent is an attempt that this file does not know of. */
+  if (has (move, ISG_SUBMISSION_ASK_FIRST) && !facts->after_settle) {
+    wait_for (move, ISG_WAKE_SETTLE);
+    return;
+  }
   switch (traits->repeat) {
   case ISG_REPEAT_BY_NUMBER:
     queue (move);

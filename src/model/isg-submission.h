@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  *   QUEUED              from_queued ()
  *     send: gate shut → same; F → asked first; else SENDING (lease, durable COMMIT)
  *     commit failed → same + gate STORE; withdraw: settled → WITHDRAWN, else IN_DOUBT with the wish
- *     answers to a question (only with F) → as IN_DOUBT; absent → same without F
+ *     answers to a question (only with F) → as IN_DOUBT; absent, asked after settle → same without F
  *   SENDING             from_sending ()
  *     accepted → ACCEPTED; partly → PARTLY_ACCEPTED; taken → PROCESSING
  *     refused (210 212 213 215): no U → REJECTED, else IN_DOUBT+R
