@@ -15,7 +15,7 @@ EXPOSURE = {"exposure_environment": ["1001"], "exposure_air": ["1199"], "exposur
 
 
 def health_exam(uuids):
-    return {"employee": uuids["berber-1"], "physician": uuids["hekim"], "exam_type": "periodic", "exam_date": "2026-05-04", "valid_until": "2029-05-04",
+    return {"employee": uuids["berber-1"], "physician": uuids["hekim"], "exam_type": "periodic", "exam_date": "2026-05-04", "valid_until": "2028-05-04",
             "verdict": "fit", "xray": True, "hearing": True, "blood": True, **EXPOSURE}
 
 
