@@ -101,6 +101,17 @@ text_state (const char *state, const Look *look)
   return look == &late_draft ? "DRAFT_OVERDUE" : state;
 }
 
+/* The machine's word for why it needs a person, in the pack's words; what a person typed is his. */
+static char *
+reason_text (IsgRules *rules, JsonObject *note)
+{
+  g_autofree char *word = note_text (note, "reason");
+  g_autofree char *id = word != NULL ? g_strdup_printf ("help.%s.because", word) : NULL;
+  char *text = id != NULL ? isg_rules_text (rules, id, isg_i18n_language (), NULL) : NULL;
+
+  return text != NULL ? text : g_steal_pointer (&word);
+}
+
 /* A place for which there is nothing is left out of the sentence, with what belongs to it. */
 #define PLACE(name, text) (text) != NULL ? (name) : "none", (text) != NULL ? (text) : ""
 
@@ -113,7 +124,7 @@ say (IsgRules *rules, const char *id, JsonObject *note)
   g_autofree char *k = note_text (note, "k");
   g_autofree char *date = note_text (note, "date");
   g_autofree char *no = note_text (note, "no");
-  g_autofree char *reason = note_text (note, "reason");
+  g_autofree char *reason = reason_text (rules, note);
   g_autofree char *name = note_text (note, "name");
   g_autofree char *refused
     = g_strdup_printf ("%" G_GINT64_FORMAT, note_number (note, "n") - note_number (note, "k"));

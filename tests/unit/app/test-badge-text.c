@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "app/isg-badge-text.h"
 
 #include "support/isg-test.h"
@@ -141,6 +143,30 @@ test_each_state_has_its_words_and_look (void)
   }
 }
 
+/* The machine's word is never shown; what a person typed is. */
+static void
+test_reason_is_said_in_words (void)
+{
+  g_autoptr (IsgRules) rules = load_rules ();
+  g_autofree char *handed = NULL;
+  g_autofree char *typed = NULL;
+
+  isg_i18n_init ("tr", "");
+  handed = isg_badge_text (rules,
+                           "NEEDS_HELP",
+                           "{\"reason\":\"handed_over\"}",
+                           FALSE,
+                           ISG_BADGE_EXPLAIN);
+  typed = isg_badge_text (rules,
+                          "REPORTED_ELSEWHERE",
+                          "{\"reason\":\"2026/12 sayılı yazı\"}",
+                          FALSE,
+                          ISG_BADGE_EXPLAIN);
+  g_assert_nonnull (strstr (handed, "imzalı paket klasöre yazıldı"));
+  g_assert_null (strstr (handed, "handed_over"));
+  g_assert_nonnull (strstr (typed, "2026/12 sayılı yazı"));
+}
+
 static void
 test_test_environment_marks_every_state (void)
 {
@@ -204,6 +230,7 @@ main (int argc, char *argv[])
 {
   isg_test_init (&argc, &argv);
 
+  g_test_add_func ("/badge/reason", test_reason_is_said_in_words);
   g_test_add_func ("/badge-text/each-state-has-its-words-and-look",
                    test_each_state_has_its_words_and_look);
   g_test_add_func ("/badge-text/test-environment-marks-every-state",
