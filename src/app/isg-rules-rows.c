@@ -36,6 +36,20 @@ add_mark (AdwExpanderRow *row)
   g_object_set_data (G_OBJECT (row), MARK, mark);
 }
 
+/* The lists that an expander row is made of would take the focus without a name. */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
 GtkWidget *
 isg_announcement_row_new (const IsgAnnouncement *announcement, gboolean read)
 {
@@ -55,6 +69,7 @@ isg_announcement_row_new (const IsgAnnouncement *announcement, gboolean read)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (holder), FALSE);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), holder);
   g_object_set_data_full (G_OBJECT (row), ID, g_strdup (announcement->id), g_free);
+  name_lists (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   if (!read)
     add_mark (ADW_EXPANDER_ROW (row));
   return row;

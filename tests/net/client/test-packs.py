@@ -349,6 +349,7 @@ def test_a_live_store_trusts_no_other_issuer():
         subprocess.run([MAKE_PACK, "--new-issuer", "Deneme", certificate, key], check=True)
         lab.run("config", "set", "rules.issuer", certificate, expect=None)
         assert lab.code != 0
+        lab.run("record", "list", "workplace")
         # Nor when somebody lays the files there.
         other = Lab(token=False)
         with other:
