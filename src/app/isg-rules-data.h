@@ -111,7 +111,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgPackOffer, isg_pack_offer_free)
  * @store: a store
  * @path: a file's name
  * @cancellable: (nullable): not used
- * @error: why it cannot be installed
+ * @error: %ISG_RULES_ERROR: why it cannot be installed
  *
  * An #IsgTaskFunc: reads the file once (the stick may be pulled out then), judges it and says what
  * it would change.
@@ -130,7 +130,7 @@ gpointer isg_pack_offer_read (IsgStore *store,
  * @store: a store
  * @offer: an #IsgPackOffer that was read
  * @cancellable: (nullable): not used
- * @error: why it was not installed; nothing changed then
+ * @error: %ISG_RULES_ERROR or %ISG_STORE_ERROR: why it was not installed; nothing changed then
  *
  * An #IsgTaskFunc.
  *
@@ -148,7 +148,7 @@ gpointer isg_pack_offer_install (IsgStore *store,
  * @store: a store
  * @unused: nothing
  * @cancellable: (nullable): not used
- * @error: why nothing changed
+ * @error: %ISG_RULES_ERROR: why nothing changed
  *
  * An #IsgTaskFunc: takes the newest installed pack out.
  *
