@@ -312,7 +312,7 @@ answer_save (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
   g_autoptr (IsgGwAnswer) answer = NULL;
   IsgGwReply *reply;
 
-  if (fixed && !rule->stored)
+  if (rule != NULL && fixed && !rule->stored)
     answer = make_answer (self, rule->code, own_number (call));
   else {
     decide (self, call, &manner, &verdict, &holding);

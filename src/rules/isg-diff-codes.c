@@ -42,18 +42,20 @@ diff_code (IsgDiff *diff, const IsgCodeList *list, const IsgCode *was, const Isg
 {
   const char *id = isg_code_list_id (list);
 
-  if (was == NULL)
+  if (was == NULL && now != NULL)
     add_code (diff,
               list,
               ISG_CHANGE_ADDED,
               now,
               g_strdup_printf (_ ("%s: new code %s “%s”"), id, now->code, label_of (now)));
-  else if (now == NULL)
+  else if (was != NULL && now == NULL)
     add_code (diff,
               list,
               ISG_CHANGE_REMOVED,
               was,
               g_strdup_printf (_ ("%s: the code %s “%s” is gone"), id, was->code, label_of (was)));
+  else if (was == NULL)
+    return;
   else if (was->active && !now->active)
     add_code (diff,
               list,

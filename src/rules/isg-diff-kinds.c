@@ -69,7 +69,7 @@ diff_field (IsgDiff *diff,
   const char *label = isg_kind_label (kind, isg_i18n_language ());
   g_autofree char *words = was != NULL && now != NULL ? name_differences (was, now) : NULL;
 
-  if (was == NULL)
+  if (was == NULL && now != NULL)
     isg_diff_add (diff,
                   ISG_CHANGE_FIELD,
                   ISG_CHANGE_ADDED,
@@ -78,7 +78,7 @@ diff_field (IsgDiff *diff,
                   now->obligation == ISG_OBLIGATION_REQUIRED
                   ? g_strdup_printf (_ ("%s: new field “%s”, required"), label, label_of (now))
                   : g_strdup_printf (_ ("%s: new field “%s”"), label, label_of (now)));
-  else if (now == NULL)
+  else if (was != NULL && now == NULL)
     isg_diff_add (diff,
                   ISG_CHANGE_FIELD,
                   ISG_CHANGE_REMOVED,

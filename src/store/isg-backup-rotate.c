@@ -191,6 +191,25 @@ look_into (IsgStore *store, const char *folder, GPtrArray *paths, GArray *made)
   }
 }
 
+/* Of two of one second the fresh one is the last: it stands first, and the sort leaves equals as
+ * they are. */
+static void
+put_first (GPtrArray *paths, GArray *made, const char *fresh)
+{
+  gint64 *times = (gint64 *) made->data;
+
+  for (guint i = 1; i < paths->len; i++)
+    if (g_str_equal (g_ptr_array_index (paths, i), fresh)) {
+      gpointer path = paths->pdata[0];
+      gint64 time = times[0];
+
+      paths->pdata[0] = paths->pdata[i];
+      paths->pdata[i] = path;
+      times[0] = times[i];
+      times[i] = time;
+    }
+}
+
 static void
 take_away_old (IsgStore *store, const char *folder, const IsgBackupKeep *keep, const char *fresh)
 {
@@ -199,6 +218,7 @@ take_away_old (IsgStore *store, const char *folder, const IsgBackupKeep *keep, c
   g_autofree gboolean *kept = NULL;
 
   look_into (store, folder, paths, made);
+  put_first (paths, made, fresh);
   kept = g_new (gboolean, paths->len + 1);
   isg_backup_sort_out ((gint64 *) made->data, paths->len, keep, kept);
   for (guint i = 0; i < paths->len; i++)

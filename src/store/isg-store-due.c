@@ -169,19 +169,20 @@ ask_workplaces (IsgStore *store, const char *workplace, IsgLanguage language, GE
 {
   const char *kind = isg_calendar_workplaces (store->rules);
   const char *field = isg_calendar_class_field (store->rules);
-  g_autofree char *sql
-    = g_strdup_printf ("SELECT r.id, r.uuid, r.%s, json_extract (v.body, '$.%s')"
-                       " FROM record r JOIN revision v ON v.record = r.id AND v.number = r.revision"
-                       " WHERE r.kind = ?1 AND r.closed IS NULL AND (?2 IS NULL OR r.uuid = ?2)"
-                       " ORDER BY r.sort_key, r.id",
-                       title_column (language),
-                       field);
+  g_autofree char *sql = NULL;
   IsgStmt *stmt;
 
   if (field == NULL) {
     g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_INVALID, "the pack has no calendar");
     return NULL;
   }
+  sql
+    = g_strdup_printf ("SELECT r.id, r.uuid, r.%s, json_extract (v.body, '$.%s')"
+                       " FROM record r JOIN revision v ON v.record = r.id AND v.number = r.revision"
+                       " WHERE r.kind = ?1 AND r.closed IS NULL AND (?2 IS NULL OR r.uuid = ?2)"
+                       " ORDER BY r.sort_key, r.id",
+                       title_column (language),
+                       field);
   stmt = isg_stmt_prepare (store, sql, error);
   if (stmt != NULL) {
     isg_stmt_bind_text (stmt, 1, kind);

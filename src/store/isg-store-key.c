@@ -251,7 +251,10 @@ isg_unlock_wait (const IsgUnlockTries *tries, IsgClock *clock)
   for (guint i = FREE_TRIES; i < tries->n_failed && wait < LONGEST_WAIT; i++)
     wait *= 2;
   wait = MIN (wait, LONGEST_WAIT);
-  return CLAMP (wait - passed, 0, wait);
+  /* A clock that was put back makes nobody wait longer. */
+  if (passed <= 0)
+    return wait;
+  return passed < wait ? wait - passed : 0;
 }
 
 /* ---- slots of an open store ---- */
