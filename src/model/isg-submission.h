@@ -24,37 +24,48 @@ G_BEGIN_DECLS
  *   QUEUED              from_queued ()
  *     send: gate shut → same; F → asked first; else SENDING (lease, durable COMMIT)
  *     commit failed → same + gate STORE; withdraw: settled → WITHDRAWN, else IN_DOUBT with the wish
- *     answers to a question (only with F) → as IN_DOUBT; absent, asked after settle → same without F
+ *     answers to a question (only with F) → as IN_DOUBT; absent, asked after settle → same, F gone
  *   SENDING             from_sending ()
  *     accepted → ACCEPTED; partly → PARTLY_ACCEPTED; taken → PROCESSING
  *     refused (210 212 213 215): no U → REJECTED, else IN_DOUBT+R
  *     used (211) → IN_DOUBT+D; failed (204) → IN_DOUBT+U
- *     signature (214 222) → NEEDS_HELP + gate SIGNATURE; batch (216–221), fault Client → NEEDS_HELP
+ *     signature (214 222) → NEEDS_HELP + gate SIGNATURE
+ *     batch (216–221), fault Client → NEEDS_HELP
  *     handed over (a package in a folder) → NEEDS_HELP+U: nobody answers, so it is in a person's
  *       hands until he says how it was reported; found in the folder after a crash: the same
  *     credentials (401) → QUEUED + gate CREDENTIALS; forbidden (HTTP 403) the same +U
  *     server (1111 2222), busy (429 503), endpoint (3xx, other 4xx), unreadable, lost → IN_DOUBT+U;
- *       server and busy + gate SERVER, endpoint + gate ENDPOINT; the same three times →
- * NEEDS_HELP+U not connected → QUEUED, backoff, gate NETWORK; TLS → the same, gate TLS aborted
- * (guard) → QUEUED; mirror failed → QUEUED + gate STORE; recover → IN_DOUBT+U gate shut → same:
- * this attempt ends first IN_DOUBT            from_in_doubt () all accepted → ACCEPTED; partly →
- * PARTLY_ACCEPTED; in work → PROCESSING refused: D and this text never taken → next number (with
- * the wish: WITHDRAWN); else REJECTED unjudged items → same, after settle NEEDS_HELP differs →
- * NEEDS_HELP; when it equals an older text, that one is ACCEPTED (contradicted) no content:
- * ACCEPTED only if this file sent this text, no other text went, no copy; else NEEDS_HELP absent:
- * see absent () wish: after settle certain → WITHDRAWN, weak → NEEDS_HELP D: after settle certain →
- * next number (three times at most), else NEEDS_HELP R: after settle certain → REJECTED, weak →
- * NEEDS_HELP last refused by the endpoint, or failed (204) twice → NEEDS_HELP by_number → QUEUED;
- * assumed → QUEUED after settle; none → NEEDS_HELP no answer → same, backoff; 401, 403 → same +
- * gate; the query faulty three times → NEEDS_HELP PROCESSING          from_processing () as
- * IN_DOUBT, but absent → same, after settle NEEDS_HELP; 72 h → NEEDS_HELP, asking goes on
+ *       server and busy + gate SERVER, endpoint + gate ENDPOINT
+ *     the same three times → NEEDS_HELP+U
+ *     not connected → QUEUED, backoff, gate NETWORK; TLS → the same, gate TLS
+ *     aborted (guard) → QUEUED; mirror failed → QUEUED + gate STORE; recover → IN_DOUBT+U
+ *     gate shut → same: this attempt ends first
+ *   IN_DOUBT            from_in_doubt ()
+ *     all accepted → ACCEPTED; partly → PARTLY_ACCEPTED; in work → PROCESSING
+ *     refused: D and this text never taken → next number (with the wish: WITHDRAWN); else REJECTED
+ *     unjudged items → same, after settle NEEDS_HELP
+ *     differs → NEEDS_HELP; when it equals an older text, that one is ACCEPTED (contradicted)
+ *     no content: ACCEPTED only if this file sent this text, no other text went, no copy; else
+ *       NEEDS_HELP
+ *     absent: see absent ()
+ *       wish: after settle certain → WITHDRAWN, weak → NEEDS_HELP
+ *       D: after settle certain → next number (three times at most), else NEEDS_HELP
+ *       R: after settle certain → REJECTED, weak → NEEDS_HELP
+ *       last refused by the endpoint, or failed (204) twice → NEEDS_HELP
+ *       by_number → QUEUED; assumed → QUEUED after settle; none → NEEDS_HELP
+ *     no answer → same, backoff; 401, 403 → same + gate; the query faulty three times → NEEDS_HELP
+ *   PROCESSING          from_processing ()
+ *     as IN_DOUBT, but absent → same, after settle NEEDS_HELP; 72 h → NEEDS_HELP, asking goes on
  *   NEEDS_HELP          from_needs_help ()
  *     present, in work, refused → as IN_DOUBT; absent, differs, no content → same
- *     the user: ask; send again → QUEUED; new number (absent after settle, refused or differs) →
- * QUEUED; withdraw (settled, or absent after settle and certain) → WITHDRAWN; elsewhere →
- * REPORTED_ELSEWHERE REJECTED, WITHDRAWN, REPORTED_ELSEWHERE   from_final () mend, again → a
- * successor: same number, or the next one where the refusal came after taking found stored: equal →
- * ACCEPTED (contradicted), else NEEDS_HELP (contradicted); an unsent successor is held
+ *     the user: ask; send again → QUEUED
+ *       new number (absent after settle, refused or differs) → QUEUED
+ *       withdraw (settled, or absent after settle and certain) → WITHDRAWN
+ *       elsewhere → REPORTED_ELSEWHERE
+ *   REJECTED, WITHDRAWN, REPORTED_ELSEWHERE   from_final ()
+ *     mend, again → a successor: same number, or the next one where the refusal came after taking
+ *     found stored: equal → ACCEPTED (contradicted), else NEEDS_HELP (contradicted); an unsent
+ *       successor is held
  *   PARTLY_ACCEPTED     mend → a successor of the refused items, next number
  *   ACCEPTED            absent → same + warning; items not yet accepted → a successor, next number
  *     corrected → SUPERSEDED, cancelled → CANCELLED, where the definition names the operation

@@ -198,7 +198,8 @@ append_fields (Search *search, GPtrArray *defs, IsgFields *fields)
     g_autofree char *text = NULL;
 
     if (value != NULL && isg_value_type (value) == ISG_VALUE_GROUPS) {
-      for (guint row = 0; row < isg_value_n_groups (value); row++)
+      /* A list where the kind has none is a finding, and nothing to be found by. */
+      for (guint row = 0; def->fields != NULL && row < isg_value_n_groups (value); row++)
         append_fields (search, def->fields, isg_value_group (value, row));
       continue;
     }

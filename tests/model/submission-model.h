@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
 /* Words that the model (submission.pml) and its comparison with the program (model-real.c) share:
  * numbers alone, since spin reads them too. model-real.c checks that they are the program's. */
 #ifndef SUBMISSION_MODEL_H
