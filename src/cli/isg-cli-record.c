@@ -180,7 +180,7 @@ add_record (IsgCli *cli, int argc, char **argv)
   if (isg_kind_has_workplace (kind) != (workplace != NULL))
     return isg_cli_usage (cli,
                           isg_kind_has_workplace (kind)
-                          ? _ ("A %s belongs to a workplace: add --workplace UUID.")
+                          ? _ ("“%s” belongs to a workplace: add --workplace UUID.")
                           : _ ("A %s belongs to no workplace: leave out --workplace."), argv[1]);
   fields = read_fields (cli, kind, NULL, &input, &error);
   if (fields == NULL)
