@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/isg-bytes.h"
+#include "store/isg-store-file-private.h"
 
 /* What stands behind the last page: a text, a word and a value on each line; then line ends up to
  * the last 128 bytes of a page, and in these the foot: where the text begins, how long it is, and
@@ -142,22 +143,6 @@ end_of (const IsgBackupInfo *info)
   return g_bytes_new_take (end, whole);
 }
 
-static gboolean
-write_all (int fd, const char *data, gsize length, GError **error)
-{
-  while (length > 0) {
-    ssize_t n = write (fd, data, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return fail (error, "write");
-    data += n;
-    length -= n;
-  }
-  return fsync (fd) == 0 || fail (error, "sync");
-}
-
 gboolean
 isg_backup_append_end (const char *path, const IsgBackupInfo *info, GError **error)
 {
@@ -169,7 +154,7 @@ isg_backup_append_end (const char *path, const IsgBackupInfo *info, GError **err
 
   if (fd < 0)
     return fail (error, "open");
-  done = write_all (fd, data, length, error);
+  done = isg_store_file_append (fd, data, length, error);
   close (fd);
   return done;
 }

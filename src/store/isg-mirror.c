@@ -299,22 +299,6 @@ isg_mirror_read (IsgStore *store, GError **error)
 /* ---- writing ---- */
 
 static gboolean
-write_all (int fd, const char *text, gsize length, GError **error)
-{
-  while (length > 0) {
-    ssize_t n = write (fd, text, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return fail (error, "write");
-    text += n;
-    length -= n;
-  }
-  return fsync (fd) == 0 || fail (error, "sync");
-}
-
-static gboolean
 ends_in_the_middle (int fd)
 {
   struct stat info;
@@ -339,7 +323,7 @@ append_text (const char *uuid, gboolean make, const char *text, GError **error)
   if (fd < 0)
     return fail (error, "open");
   whole = g_strconcat (ends_in_the_middle (fd) ? "\n" : "", text, NULL);
-  done = write_all (fd, whole, strlen (whole), error);
+  done = isg_store_file_append (fd, whole, strlen (whole), error);
   close (fd);
   return done && (!make || isg_store_file_sync_dir (dir, error));
 }

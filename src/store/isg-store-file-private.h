@@ -99,6 +99,21 @@ gboolean isg_store_file_number (sqlite3 *handle,
                                 GError **error);
 
 /**
+ * isg_store_file_append:
+ * @fd: a file that is no database, open for writing
+ * @data: (array length=length): what is written where the file stands
+ * @length: bytes
+ * @error: %ISG_STORE_ERROR _FULL or _IO; a part may have been written
+ *
+ * Writes all of it and makes it durable.
+ *
+ * Thread: any.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_file_append (int fd, const char *data, gsize length, GError **error);
+
+/**
  * isg_store_file_sync_dir:
  * @dir: a folder
  * @error: %ISG_STORE_ERROR _IO

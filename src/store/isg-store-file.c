@@ -239,6 +239,27 @@ isg_store_file_look (const char *path,
 }
 
 gboolean
+isg_store_file_append (int fd, const char *data, gsize length, GError **error)
+{
+  while (length > 0) {
+    ssize_t n = write (fd, data, length);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0) {
+      set_file_error (error, "write", errno);
+      return FALSE;
+    }
+    data += n;
+    length -= (gsize) n;
+  }
+  if (fsync (fd) == 0)
+    return TRUE;
+  set_file_error (error, "sync the file", errno);
+  return FALSE;
+}
+
+gboolean
 isg_store_file_sync_dir (const char *dir, GError **error)
 {
   int fd = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
