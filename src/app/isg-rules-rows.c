@@ -106,16 +106,41 @@ state_words (IsgPackState state)
   return _ (words[state]);
 }
 
-static void
-append_dataset (GString *text, const IsgMethod *method)
+/* The day on which the newest method of a kind was published. A folder is nobody's publication. */
+static gboolean
+is_sent_by_net (IsgRules *rules, const IsgKind *kind, IsgDate *out_published)
 {
-  g_string_append_printf (text,
-                          "\n%s · %s · %s",
-                          isg_method_dataset (method),
-                          isg_method_id (method),
-                          isg_method_authority (method) == ISG_AUTHORITY_PUBLISHED
-                          ? _ ("published")
-                          : _ ("provisional"));
+  GPtrArray *methods = isg_rules_methods (rules);
+  gboolean found = FALSE;
+
+  *out_published = ISG_DATE_NONE;
+  for (guint i = 0; i < methods->len; i++) {
+    const IsgMethod *method = g_ptr_array_index (methods, i);
+
+    if (isg_method_is_file (method) || !g_str_equal (isg_method_kind (method), isg_kind_id (kind)))
+      continue;
+    found = TRUE;
+    *out_published = MAX (*out_published, isg_method_published (method));
+  }
+  return found;
+}
+
+static void
+append_kind (GString *text, IsgRules *rules, const IsgKind *kind)
+{
+  IsgDate published;
+  g_autofree char *date = NULL;
+
+  if (!is_sent_by_net (rules, kind, &published))
+    return;
+  g_string_append_printf (text, "\n%s · ", isg_kind_label (kind, isg_i18n_language ()));
+  if (published == ISG_DATE_NONE) {
+    g_string_append (text, _ ("provisional"));
+    return;
+  }
+  date = isg_i18n_date (published, FALSE);
+  /* Translators: %s is the day on which the Ministry published a data set. */
+  g_string_append_printf (text, _ ("published %s"), date);
 }
 
 static char *
@@ -124,15 +149,15 @@ pack_words (const IsgPackEntry *entry)
   GString *text = g_string_new (NULL);
   g_autofree char *from = isg_i18n_date (isg_rules_valid_from (entry->rules), FALSE);
   const char *signer = isg_rules_signer (entry->rules);
-  GPtrArray *methods = isg_rules_methods (entry->rules);
+  GPtrArray *kinds = isg_rules_kinds (entry->rules);
 
   g_string_append_printf (text,
                           _ ("Issuer: %s"),
                              signer != NULL ? signer : isg_rules_issuer (entry->rules));
   g_string_append (text, " · ");
   g_string_append_printf (text, _ ("In force from: %s"), from);
-  for (guint i = 0; entry->state == ISG_PACK_ACTIVE && i < methods->len; i++)
-    append_dataset (text, g_ptr_array_index (methods, i));
+  for (guint i = 0; entry->state == ISG_PACK_ACTIVE && i < kinds->len; i++)
+    append_kind (text, entry->rules, g_ptr_array_index (kinds, i));
   return g_string_free (text, FALSE);
 }
 

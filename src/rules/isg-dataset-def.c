@@ -52,6 +52,12 @@ isg_method_authority (const IsgMethod *method)
   return method->authority;
 }
 
+IsgDate
+isg_method_published (const IsgMethod *method)
+{
+  return method->authority_date;
+}
+
 IsgMethodTraits
 isg_method_traits (const IsgMethod *method, IsgEnvironment environment)
 {

@@ -143,6 +143,16 @@ const char *isg_method_kind (const IsgMethod *method);
 IsgAuthority isg_method_authority (const IsgMethod *method);
 
 /**
+ * isg_method_published:
+ * @method: a method
+ *
+ * Thread: any.
+ *
+ * Returns: the day on which the Ministry published it; %ISG_DATE_NONE of a provisional one
+ */
+IsgDate isg_method_published (const IsgMethod *method);
+
+/**
  * isg_method_traits:
  * @method: a method
  * @environment: where the store sends to
