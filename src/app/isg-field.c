@@ -257,8 +257,29 @@ slot_mnemonic_cb (GtkWidget *slot, gboolean cycling, IsgField *self)
   return TRUE;
 }
 
+/* An input that is named by the label too would be called twice (ui.md 6.1). */
+static void
+name_by_itself (IsgField *self)
+{
+  IsgFieldPrivate *priv = get_private (self);
+
+  gtk_label_set_mnemonic_widget (priv->label, GTK_WIDGET (priv->slot));
+  g_signal_connect_object (priv->slot, "mnemonic-activate", G_CALLBACK (slot_mnemonic_cb), self, 0);
+}
+
 void
 isg_field_set_input_unnamed (IsgField *self, GtkWidget *input, GtkWidget *child)
+{
+  g_return_if_fail (ISG_IS_FIELD (self));
+  g_return_if_fail (GTK_IS_WIDGET (input));
+
+  set_input (self, input, child);
+  name_by_itself (self);
+}
+
+/* An empty slot would leave a gap. */
+void
+isg_field_set_suffix_input (IsgField *self, GtkWidget *input)
 {
   IsgFieldPrivate *priv;
 
@@ -266,9 +287,24 @@ isg_field_set_input_unnamed (IsgField *self, GtkWidget *input, GtkWidget *child)
   g_return_if_fail (GTK_IS_WIDGET (input));
 
   priv = get_private (self);
-  set_input (self, input, child);
-  gtk_label_set_mnemonic_widget (priv->label, GTK_WIDGET (priv->slot));
-  g_signal_connect_object (priv->slot, "mnemonic-activate", G_CALLBACK (slot_mnemonic_cb), self, 0);
+  priv->input = input;
+  adw_bin_set_child (priv->suffix, input);
+  gtk_widget_set_visible (GTK_WIDGET (priv->slot), FALSE);
+  gtk_label_set_mnemonic_widget (priv->label, input);
+}
+
+void
+isg_field_set_row_input (IsgField *self)
+{
+  IsgFieldPrivate *priv;
+
+  g_return_if_fail (ISG_IS_FIELD (self));
+
+  priv = get_private (self);
+  priv->input = GTK_WIDGET (self);
+  gtk_widget_set_visible (GTK_WIDGET (priv->slot), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  name_by_itself (self);
 }
 
 static void

@@ -237,6 +237,27 @@ void isg_field_set_input_unnamed (IsgField *self, GtkWidget *input, GtkWidget *c
 void isg_field_set_suffix (IsgField *self, GtkWidget *suffix);
 
 /**
+ * isg_field_set_suffix_input:
+ * @self: a field
+ * @input: the widget that takes the focus, named by the field's label
+ *
+ * As isg_field_set_input (), for small inputs that stand at the end of the label's line.
+ *
+ * Thread: main.
+ */
+void isg_field_set_suffix_input (IsgField *self, GtkWidget *input);
+
+/**
+ * isg_field_set_row_input:
+ * @self: a field
+ *
+ * The row itself takes the focus: it is the input, and names itself.
+ *
+ * Thread: main.
+ */
+void isg_field_set_row_input (IsgField *self);
+
+/**
  * isg_field_set_note:
  * @self: a field
  * @note: (nullable): what the program says to the value (its parts, where it came from)

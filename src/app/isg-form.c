@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-form.h"
 
+#include "app/isg-answer-field.h"
 #include "app/isg-choice-field.h"
 #include "app/isg-date-field.h"
 #include "app/isg-entry-field.h"
 #include "app/isg-id-field.h"
+#include "app/isg-multi-field.h"
 #include "app/isg-number-field.h"
 #include "app/isg-participants-field.h"
 #include "app/isg-pick-field.h"
 #include "app/isg-text-area.h"
 #include "app/isg-text-field.h"
+#include "app/isg-tick-field.h"
 #include "app/isg-topics-field.h"
 
 struct _IsgForm {
@@ -464,15 +467,18 @@ isg_form_finalize (GObject *object)
 static void
 ensure_types (void)
 {
+  g_type_ensure (ISG_TYPE_ANSWER_FIELD);
   g_type_ensure (ISG_TYPE_CHOICE_FIELD);
   g_type_ensure (ISG_TYPE_DATE_FIELD);
   g_type_ensure (ISG_TYPE_FORM_SECTION);
   g_type_ensure (ISG_TYPE_ID_FIELD);
+  g_type_ensure (ISG_TYPE_MULTI_FIELD);
   g_type_ensure (ISG_TYPE_NUMBER_FIELD);
   g_type_ensure (ISG_TYPE_PARTICIPANTS_FIELD);
   g_type_ensure (ISG_TYPE_PICK_FIELD);
   g_type_ensure (ISG_TYPE_TEXT_AREA);
   g_type_ensure (ISG_TYPE_TEXT_FIELD);
+  g_type_ensure (ISG_TYPE_TICK_FIELD);
   g_type_ensure (ISG_TYPE_TOPICS_FIELD);
 }
 

@@ -28,7 +28,14 @@ G_DEFINE_FINAL_TYPE (IsgPickPopup, isg_pick_popup, GTK_TYPE_POPOVER)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *tick = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name",
+                                  "object-select-symbolic",
+                                  "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *detail = gtk_label_new (NULL);
 
@@ -39,8 +46,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_add_css_class (detail, "caption");
   gtk_widget_add_css_class (detail, "dim-label");
   gtk_widget_add_css_class (detail, "numeric");
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), detail);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (words), detail);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (row), tick);
+  gtk_box_append (GTK_BOX (row), words);
   gtk_list_item_set_child (item, row);
 }
 
@@ -48,10 +58,13 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   IsgPickItem *pick = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *tick = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_next_sibling (tick));
   GtkWidget *detail = gtk_widget_get_next_sibling (label);
   const char *words = isg_pick_item_detail (pick);
 
+  gtk_widget_set_visible (tick, isg_pick_item_tick (pick) >= 0);
+  gtk_widget_set_opacity (tick, isg_pick_item_tick (pick) > 0 ? 1 : 0);
   gtk_label_set_label (GTK_LABEL (label), isg_pick_item_label (pick));
   gtk_widget_set_tooltip_text (label, isg_pick_item_label (pick));
   gtk_label_set_label (GTK_LABEL (detail), words != NULL ? words : "");
@@ -122,6 +135,23 @@ isg_pick_popup_walk (IsgPickPopup *self, int step)
   if (last < 0)
     return;
   gtk_single_selection_set_selected (self->choice, (guint) CLAMP (position + step, 0, last));
+  scroll (self);
+}
+
+void
+isg_pick_popup_renew (IsgPickPopup *self, GPtrArray *items)
+{
+  guint position;
+
+  g_return_if_fail (ISG_IS_PICK_POPUP (self));
+
+  position = gtk_single_selection_get_selected (self->choice);
+  g_list_store_splice (self->items,
+                       0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata,
+                       items->len);
+  gtk_single_selection_set_selected (self->choice, position);
   scroll (self);
 }
 

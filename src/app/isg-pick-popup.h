@@ -58,6 +58,17 @@ gboolean isg_pick_popup_is_open (IsgPickPopup *self);
 void isg_pick_popup_walk (IsgPickPopup *self, int step);
 
 /**
+ * isg_pick_popup_renew:
+ * @self: the open list
+ * @items: (element-type IsgPickItem): the same rows, other ticks
+ *
+ * The row that was walked to stays it.
+ *
+ * Thread: main.
+ */
+void isg_pick_popup_renew (IsgPickPopup *self, GPtrArray *items);
+
+/**
  * isg_pick_popup_chosen:
  * @self: the list
  *

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Rows that a person looks through. */
-#define ISG_PICK_MOST 60
+#define ISG_PICK_MOST 120
 /* The last ones used, on top. */
 #define ISG_PICK_RECENT 6
 

@@ -12,6 +12,7 @@ struct _IsgPickItem {
   char *key;
   char *label;
   char *detail;
+  int tick; /* 1, 0; -1: no place for one */
 };
 
 G_DEFINE_FINAL_TYPE (IsgPickItem, isg_pick_item, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ isg_pick_item_class_init (IsgPickItemClass *klass)
 static void
 isg_pick_item_init (IsgPickItem *self)
 {
+  self->tick = -1;
 }
 
 IsgPickItem *
@@ -71,6 +73,22 @@ isg_pick_item_detail (IsgPickItem *self)
   g_return_val_if_fail (ISG_IS_PICK_ITEM (self), NULL);
 
   return self->detail;
+}
+
+void
+isg_pick_item_set_ticked (IsgPickItem *self, gboolean ticked)
+{
+  g_return_if_fail (ISG_IS_PICK_ITEM (self));
+
+  self->tick = ticked ? 1 : 0;
+}
+
+int
+isg_pick_item_tick (IsgPickItem *self)
+{
+  g_return_val_if_fail (ISG_IS_PICK_ITEM (self), -1);
+
+  return self->tick;
 }
 
 /* ---- the last ones used ---- */

@@ -57,6 +57,27 @@ const char *isg_pick_item_label (IsgPickItem *self);
 const char *isg_pick_item_detail (IsgPickItem *self);
 
 /**
+ * isg_pick_item_set_ticked:
+ * @self: an item
+ * @ticked: whether it is chosen
+ *
+ * Makes it one of several that can be chosen: its row shows a tick or the room for one.
+ *
+ * Thread: any.
+ */
+void isg_pick_item_set_ticked (IsgPickItem *self, gboolean ticked);
+
+/**
+ * isg_pick_item_tick:
+ * @self: an item
+ *
+ * Thread: any.
+ *
+ * Returns: 1 ticked, 0 not ticked, -1 when it is the only one to be chosen
+ */
+int isg_pick_item_tick (IsgPickItem *self);
+
+/**
  * IsgPickSource:
  *
  * Where answers come from: a code list, records of a kind, or the numbers of people.
@@ -73,7 +94,8 @@ typedef void (*IsgPickFound) (GPtrArray *items, gpointer data);
 /**
  * isg_pick_source_new:
  * @context: the context
- * @def: a CODE or REF field, or a TEXT field whose value is by default a number of another record
+ * @def: a CODE, CODES or REF field, or a TEXT field whose value is by default a number of another
+ * record
  * ("professional.national_id")
  * @kind: the kind in which @def stands
  *
