@@ -55,11 +55,31 @@ set_locale (int category)
       return;
 }
 
+/* The catalogues that belong to this very program: beside it where it was built or unpacked. */
+static char *
+find_own_catalogues (void)
+{
+  static const char *const beside[] = { "../../po", "../share/locale" };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  for (gsize i = 0; folder != NULL && i < G_N_ELEMENTS (beside); i++) {
+    g_autofree char *place = g_build_filename (folder, beside[i], NULL);
+    g_autofree char *turkish
+      = g_build_filename (place, "tr", "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+
+    if (g_file_test (turkish, G_FILE_TEST_IS_REGULAR))
+      return g_steal_pointer (&place);
+  }
+  return NULL;
+}
+
 void
 isg_i18n_init (const char *chosen, const char *locale_dir)
 {
   IsgLanguage language = decide_language (chosen);
   const char *override = g_getenv ("ISG_LOCALE_DIR");
+  g_autofree char *own = find_own_catalogues ();
 
   g_atomic_int_set (&current_language, (int) language);
   /* Before the locale is set, which makes gettext forget the catalogues of another language. */
@@ -67,7 +87,9 @@ isg_i18n_init (const char *chosen, const char *locale_dir)
   set_locale (LC_CTYPE);
   set_locale (LC_MESSAGES);
 
-  bindtextdomain (GETTEXT_PACKAGE, override != NULL && *override != '\0' ? override : locale_dir);
+  if (override == NULL || *override == '\0')
+    override = own != NULL ? own : locale_dir;
+  bindtextdomain (GETTEXT_PACKAGE, override);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

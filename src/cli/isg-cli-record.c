@@ -2,6 +2,7 @@
 #include "cli/isg-cli.h"
 
 #include "base/isg-error.h"
+#include "model/isg-submission.h"
 #include "rules/isg-record-json.h"
 
 /* What was on stdin. */
@@ -182,8 +183,8 @@ add_record (IsgCli *cli, int argc, char **argv)
                           isg_kind_has_workplace (kind)
                           ? _ ("“%s” belongs to a workplace: add --workplace UUID.")
                           : _ ("A %s belongs to no workplace: leave out --workplace."), argv[1]);
-  fields = read_fields (cli, kind, NULL, &input, &error);
-  if (fields == NULL)
+  if (!isg_cli_workplace (cli, workplace, &error)
+      || (fields = read_fields (cli, kind, NULL, &input, &error)) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   record = isg_record_new (argv[1], NULL, workplace, fields);
   return judge_and_save (cli, kind, record, NULL, &input);
@@ -254,6 +255,25 @@ out_row (IsgCli *cli, const IsgRow *row)
                row->title);
 }
 
+/* What was never on its way is DRAFT, also where the kind is sent nowhere. */
+static gboolean
+set_state (IsgListQuery *query, const char *state, const char *badges[3])
+{
+  if (g_ascii_strcasecmp (state, "closed") == 0) {
+    query->closed = TRUE;
+    return TRUE;
+  }
+  for (guint i = 0; i < ISG_SUBMISSION_N_STATES && badges[0] == NULL; i++)
+    if (g_ascii_strcasecmp (state, isg_submission_state_name (i)) == 0)
+      badges[0] = isg_submission_state_name (i);
+  if (g_ascii_strcasecmp (state, "DRAFT") == 0) {
+    badges[0] = "DRAFT";
+    badges[1] = "";
+  }
+  query->badges = badges;
+  return badges[0] != NULL;
+}
+
 static IsgCliExit
 list_records (IsgCli *cli, int argc, char **argv)
 {
@@ -274,8 +294,7 @@ list_records (IsgCli *cli, int argc, char **argv)
           };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
-  g_autofree char *badge = NULL;
-  const char *badges[] = { NULL, NULL };
+  const char *badges[] = { NULL, NULL, NULL };
   IsgListQuery query = { 0 };
   guint total = 0;
   IsgCliExit code;
@@ -301,12 +320,8 @@ list_records (IsgCli *cli, int argc, char **argv)
   query.limit = (guint) limit;
   query.offset = (guint) offset;
   query.language = isg_i18n_language ();
-  if (state != NULL && g_ascii_strcasecmp (state, "closed") == 0)
-    query.closed = TRUE;
-  else if (state != NULL) {
-    badges[0] = badge = g_ascii_strup (state, -1);
-    query.badges = badges;
-  }
+  if (state != NULL && !set_state (&query, state, badges))
+    return isg_cli_usage (cli, _ ("“%s” is not a state."), state);
   rows = isg_store_record_list (cli->store, &query, &error);
   if (rows == NULL || !isg_store_record_count (cli->store, &query, &total, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));

@@ -72,6 +72,22 @@ isg_cli_store (IsgCli *cli, GError **error)
   return cli->store;
 }
 
+gboolean
+isg_cli_workplace (IsgCli *cli, const char *uuid, GError **error)
+{
+  g_autoptr (IsgRecord) record = NULL;
+
+  if (uuid == NULL)
+    return TRUE;
+  record = isg_store_record_get (cli->store, uuid, 0, error);
+  if (record == NULL)
+    return FALSE;
+  if (g_str_equal (isg_record_kind (record), "workplace"))
+    return TRUE;
+  g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "no workplace %s", uuid);
+  return FALSE;
+}
+
 void
 isg_cli_note (const char *format, ...)
 {
@@ -114,11 +130,12 @@ isg_cli_usage (IsgCli *cli, const char *format, ...)
 }
 
 static gboolean
-print_help (const char *usage, GOptionContext *context)
+say_help (IsgCli *cli, GOptionContext *context)
 {
   g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
 
-  fputs (help, stderr);
+  isg_cli_say (cli, "%s", g_strchomp (help));
+  isg_cli_out_string (cli, "help", help);
   return FALSE;
 }
 
@@ -153,7 +170,7 @@ isg_cli_parse (IsgCli *cli,
   }
   if (help) {
     *out_exit = ISG_CLI_DONE;
-    return print_help (usage, context);
+    return say_help (cli, context);
   }
   return TRUE;
 }

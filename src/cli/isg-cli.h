@@ -78,6 +78,18 @@ IsgRules *isg_cli_rules (IsgCli *cli, GError **error);
 IsgStore *isg_cli_store (IsgCli *cli, GError **error);
 
 /**
+ * isg_cli_workplace:
+ * @cli: the run, its store open
+ * @uuid: (nullable): what was given with --workplace
+ * @error: %ISG_STORE_ERROR _ABSENT when it is no workplace
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE with @error; %TRUE for %NULL
+ */
+gboolean isg_cli_workplace (IsgCli *cli, const char *uuid, GError **error);
+
+/**
  * isg_cli_passphrase:
  * @cli: the run
  * @error: why the file cannot be read

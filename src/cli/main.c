@@ -41,12 +41,34 @@ static const Command commands[] = {
   { "demo", isg_cli_demo, "demo load" },
 };
 
-static void
-print_commands (void)
+static char *
+describe_commands (void)
 {
-  fputs ("isgctl [--data-dir DIR] [--passphrase-file FILE] [--json] COMMAND\n\n", stderr);
+  GString *text
+    = g_string_new ("isgctl [--data-dir DIR] [--passphrase-file FILE] [--json] COMMAND\n");
+
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stderr, "  isgctl %s\n", commands[i].usage);
+    g_string_append_printf (text, "\n  isgctl %s", commands[i].usage);
+  return g_string_free (text, FALSE);
+}
+
+static IsgCliExit
+say_help (IsgCli *cli)
+{
+  g_autofree char *commands_text = describe_commands ();
+
+  isg_cli_say (cli, "%s", commands_text);
+  isg_cli_out_string (cli, "help", commands_text);
+  return ISG_CLI_DONE;
+}
+
+static IsgCliExit
+complain (IsgCli *cli, const char *complaint)
+{
+  g_autofree char *commands_text = describe_commands ();
+
+  isg_cli_note ("%s\n", commands_text);
+  return isg_cli_usage (cli, "%s", complaint);
 }
 
 static const Command *
@@ -80,15 +102,16 @@ static IsgCliExit
 run (IsgCli *cli, int argc, char **argv)
 {
   const Command *command;
+  g_autofree char *complaint = NULL;
 
-  if (argc < 2) {
-    print_commands ();
-    return isg_cli_usage (cli, "%s", _ ("No command was given."));
-  }
+  if (argc < 2)
+    return complain (cli, _ ("No command was given."));
+  if (g_str_equal (argv[1], "help"))
+    return say_help (cli);
   command = find_command (argv[1]);
   if (command == NULL) {
-    print_commands ();
-    return isg_cli_usage (cli, _ ("“%s” is not a command."), argv[1]);
+    complaint = g_strdup_printf (_ ("“%s” is not a command."), argv[1]);
+    return complain (cli, complaint);
   }
   return command->run (cli, argc - 1, argv + 1);
 }
@@ -108,7 +131,7 @@ main (int argc, char **argv)
 {
   g_autofree char *data_dir = NULL;
   g_autofree char *passphrase_file = NULL;
-  gboolean json = FALSE, version = FALSE;
+  gboolean json = FALSE, version = FALSE, help = FALSE;
   const GOptionEntry entries[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_ ("Where the store lies"), "DIR" },
       { "passphrase-file",
@@ -119,8 +142,9 @@ main (int argc, char **argv)
         N_ ("File whose first line opens the store"), "FILE" },
         { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
           { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
-            G_OPTION_ENTRY_NULL,
-        };
+            { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show the commands"), NULL },
+              G_OPTION_ENTRY_NULL,
+          };
   g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND");
   g_autoptr (GError) error = NULL;
   IsgCli cli = { 0 };
@@ -157,7 +181,9 @@ main (int argc, char **argv)
     isg_cli_say (&cli, "isgctl %s", ISG_VERSION);
     isg_cli_out_string (&cli, "version", ISG_VERSION);
     code = ISG_CLI_DONE;
-  } else {
+  } else if (help)
+    code = say_help (&cli);
+  else {
     if (data_dir == NULL)
       data_dir = data_dir_default ();
     cli.data_dir = data_dir;

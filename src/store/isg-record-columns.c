@@ -61,6 +61,29 @@ isg_record_columns_titles (IsgStore *store,
   return looked_up (store, error);
 }
 
+/* What other records belong to; the one kind that the store knows by its id. */
+#define WORKPLACE_KIND "workplace"
+
+static gboolean
+find_workplace (IsgStore *store, const char *uuid, gint64 *out_id, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "SELECT id FROM record WHERE uuid = ?1 AND kind = ?2", error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, uuid);
+  isg_stmt_bind_text (stmt, 2, WORKPLACE_KIND);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  if (row)
+    *out_id = isg_stmt_int64 (stmt, 0);
+  else
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "no workplace %s", uuid);
+  return row;
+}
+
 static gboolean
 fill_workplace (IsgStore *store,
                 const IsgKind *kind,
@@ -82,7 +105,7 @@ fill_workplace (IsgStore *store,
     *out_id = 0;
     return TRUE;
   }
-  return isg_store_record_id (store, workplace, out_id, error);
+  return find_workplace (store, workplace, out_id, error);
 }
 
 static gboolean

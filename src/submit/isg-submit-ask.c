@@ -511,7 +511,7 @@ write_probe (IsgSubmitWork *work, gpointer data, GError **error)
   if (!isg_submit_work_read_gates (work, error)
       || !isg_submit_note_contact (work, question->exchange, answered, reply->looks_html, error))
     return FALSE;
-  return answered || reply->looks_html
+  return answered || isg_submit_network_cut_in (question->exchange, reply->looks_html)
          || isg_submit_shut (work,
                              gate,
                              NULL,

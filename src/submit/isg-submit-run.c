@@ -115,6 +115,7 @@ isg_submit_run (const IsgSubmitTools *tools,
 
   own.transport = isg_transport_cache_get;
   own.transport_data = cache;
+  own.deadline = limit.end;
   return isg_submit_wake (tools->store, error) && run_until_idle (&own, &limit, out_idle, error);
 }
 
@@ -154,5 +155,6 @@ isg_submit_pass (const IsgSubmitTools *tools,
 
   own.transport = isg_transport_cache_get;
   own.transport_data = cache;
+  own.deadline = limit.end;
   return isg_submit_wake (tools->store, error) && do_what_is_due (&own, &limit, out_idle, error);
 }

@@ -371,7 +371,7 @@ write_mirrors (Flight *flight, IsgRequest *requests)
       hand_over (save);
       continue;
     }
-    requests[n] = isg_submit_request (save->envelope, save->firm);
+    requests[n] = isg_submit_request (flight->work->tools, save->envelope, save->firm);
     requests[n].is_save = TRUE;
     requests[n].guard = may_go;
     requests[n].guard_data = save;

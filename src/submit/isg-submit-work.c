@@ -210,6 +210,14 @@ open_way (IsgSubmitWork *work, GError **error)
          && isg_store_queue_wake (work->store, error);
 }
 
+/* A hotel's log-in page comes as a page of its own or by leading elsewhere; a page that says that
+ * the server is ill is the server's. */
+gboolean
+isg_submit_network_cut_in (const IsgExchange *exchange, gboolean looks_html)
+{
+  return looks_html && (exchange->http_status < 400 || exchange->http_status == 511);
+}
+
 gboolean
 isg_submit_note_contact (IsgSubmitWork *work,
                          const IsgExchange *exchange,
@@ -219,7 +227,7 @@ isg_submit_note_contact (IsgSubmitWork *work,
 {
   if (exchange->result != ISG_EXCHANGE_ANSWERED)
     return TRUE;
-  if (looks_html)
+  if (isg_submit_network_cut_in (exchange, looks_html))
     return isg_submit_shut (work,
                             ISG_GATE_NETWORK,
                             NULL,
@@ -236,8 +244,21 @@ isg_submit_note_contact (IsgSubmitWork *work,
 
 /* ---- requests ---- */
 
+/* Most answers come within these seconds: who limits the run does not make doubt of them. */
+#define GRACE 5
+
+static guint
+seconds_left (const IsgSubmitTools *tools)
+{
+  gint64 left = (tools->deadline - g_get_monotonic_time ()) / G_USEC_PER_SEC;
+
+  return tools->deadline != 0 ? (guint) MAX (left, 0) + GRACE : 0;
+}
+
 IsgRequest
-isg_submit_request (const IsgEnvelope *envelope, const IsgSubmitFirm *firm)
+isg_submit_request (const IsgSubmitTools *tools,
+                    const IsgEnvelope *envelope,
+                    const IsgSubmitFirm *firm)
 {
   return (IsgRequest){
     .url = envelope->url,
@@ -246,6 +267,7 @@ isg_submit_request (const IsgEnvelope *envelope, const IsgSubmitFirm *firm)
     .accept = envelope->accept,
     .body = envelope->body,
     .max_reply = envelope->max_reply,
+    .timeout_seconds = seconds_left (tools),
     .user = envelope->basic_auth ? firm->code : NULL,
     .password = envelope->basic_auth ? firm->password : NULL,
   };
@@ -261,7 +283,7 @@ isg_submit_exchange (IsgSubmitWork *work,
   const IsgSubmitTools *tools = work->tools;
   g_autoptr (IsgTransport) transport
     = tools->transport (work->store, isg_method_id (method), tools->transport_data, error);
-  IsgRequest request = isg_submit_request (envelope, firm);
+  IsgRequest request = isg_submit_request (tools, envelope, firm);
 
   if (transport == NULL)
     return NULL;

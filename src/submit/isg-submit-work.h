@@ -167,7 +167,19 @@ gboolean isg_submit_note_contact (IsgSubmitWork *work,
                                   GError **error);
 
 /**
+ * isg_submit_network_cut_in:
+ * @exchange: what came
+ * @looks_html: whether it is a page
+ *
+ * Thread: any.
+ *
+ * Returns: whether it may come from a network's log-in page; a page with 4xx or 5xx is the server's
+ */
+gboolean isg_submit_network_cut_in (const IsgExchange *exchange, gboolean looks_html);
+
+/**
  * isg_submit_request:
+ * @tools: how long there is
  * @envelope: what to send
  * @firm: under whose name
  *
@@ -175,7 +187,9 @@ gboolean isg_submit_note_contact (IsgSubmitWork *work,
  *
  * Returns: a question's request, valid while @envelope and @firm are
  */
-IsgRequest isg_submit_request (const IsgEnvelope *envelope, const IsgSubmitFirm *firm);
+IsgRequest isg_submit_request (const IsgSubmitTools *tools,
+                               const IsgEnvelope *envelope,
+                               const IsgSubmitFirm *firm);
 
 /**
  * isg_submit_exchange:

@@ -144,8 +144,8 @@ set_server_options (IsgTransportCurl *self, CURL *easy)
 static void
 set_connection_options (IsgTransportCurl *self, CURL *easy, Call *call)
 {
-  guint timeout
-    = call->request->timeout_seconds != 0 ? call->request->timeout_seconds : self->timeout;
+  guint wished = call->request->timeout_seconds;
+  guint timeout = wished != 0 ? MIN (wished, self->timeout) : self->timeout;
 
   curl_easy_setopt (easy, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_1_1);
   curl_easy_setopt (easy, CURLOPT_FOLLOWLOCATION, 0L);

@@ -52,7 +52,7 @@ typedef struct {
   GBytes *body;             /* (not nullable) */
   gboolean is_save;         /* a save: fresh connection, never repeated; else a query */
   gsize max_reply;          /* bytes of body read at most; more is ISG_EXCHANGE_LOST */
-  guint timeout_seconds;    /* whole request; 0 = the transport's own */
+  guint timeout_seconds;    /* whole request; 0, or longer than the transport's own = that one */
   const char *user;         /* (nullable): HTTP Basic, sent at once */
   IsgSecret *password;      /* (nullable): HTTP Basic */
   IsgExchangeGuard guard;   /* (nullable) */

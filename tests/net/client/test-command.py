@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the command line itself promises (design.md 9): help, filters, limits of time, whom a record belongs to."""
+import subprocess
+import sys
+import time
+
+from lab import ISGCTL, Lab, main, no_doubles
+
+
+def prepared(sent=0):
+    lab = Lab(token=sent > 0)
+    lab.init()
+    uuids = lab.load()
+    if sent:
+        lab.finalise(uuids["egitim-berber"])
+        lab.sign(uuids["egitim-berber"])
+    return lab, uuids
+
+
+def plain(lab, *args, **env):
+    return subprocess.run([ISGCTL, "--data-dir", lab.data, *args], capture_output=True, text=True, env={**lab.env, **env})
+
+
+def test_help_is_on_stdout_and_no_fault():
+    lab, _ = prepared()
+    with lab:
+        for words in (["--help"], ["-h"], ["help"]):
+            done = plain(lab, *words)
+            assert done.returncode == 0 and "isgctl submit" in done.stdout and done.stderr == "", (words, done)
+        done = plain(lab, "record", "list", "--help")
+        assert done.returncode == 0 and "--state" in done.stdout and done.stderr == "", done
+        assert "isgctl submit" in lab.run("--help")["help"]
+        assert plain(lab).returncode == 2
+
+
+def test_messages_come_in_the_language_also_beside_the_build():
+    lab, _ = prepared()
+    with lab:
+        env = {k: v for k, v in lab.env.items() if k not in ("ISG_LOCALE_DIR", "LC_ALL", "LC_MESSAGES", "LANG")}
+        say = lambda lang: subprocess.run([ISGCTL, "--data-dir", lab.data, "record", "show", "x"], capture_output=True, text=True, env={**env, "LANG": lang}).stderr
+        assert "What was asked for" in say("en_US.UTF-8"), say("en_US.UTF-8")
+        for lang in ("tr_TR.UTF-8", "C"):
+            assert "What was asked for" not in say(lang), say(lang)
+
+
+def test_a_list_by_state_names_what_the_list_shows_as_that_state():
+    lab, uuids = prepared(1)
+    with lab:
+        for kind in ("employee", "training"):
+            rows = lab.run("record", "list", kind)["records"]
+            for state in ("DRAFT", "draft", "AWAITING_SIGNATURE", "QUEUED", "ACCEPTED"):
+                found = lab.run("record", "list", kind, "--state", state)
+                assert found["total"] == len(found["records"])
+                assert {r["uuid"] for r in found["records"]} == {r["uuid"] for r in rows if r["state"] == state.upper()}, (kind, state)
+        assert lab.run("record", "list", "training", "--state", "DRAFT")["total"] > 0
+        lab.run("record", "list", "training", "--state", "NOWHERE", expect=2)
+
+
+def test_a_record_belongs_to_a_workplace_and_to_nothing_else():
+    lab, uuids = prepared()
+    with lab:
+        fields = {"national_id": "10000000382", "given_name": "Ali", "family_name": "Işık", "birth_date": "1990-02-03", "start_date": "2024-01-02"}
+        before = lab.run("record", "list", "employee")["total"]
+        for stranger in (uuids["berber-1"], uuids["uzman"], "00000000-0000-4000-8000-000000000000", "no uuid"):
+            said = lab.add("employee", fields, stranger, expect=1)
+            assert said["error"]["code"] == "absent", (stranger, said)
+        assert lab.run("record", "list", "employee")["total"] == before
+
+
+def test_a_limited_run_ends_near_its_time_and_what_was_asked_is_in_doubt_and_then_found():
+    lab, uuids = prepared(1)
+    with lab:
+        lab.start()
+        lab.endpoint()
+        lab.script([{"match": {"kind": "save"}, "action": "hang", "count": 1}])
+        begun = time.monotonic()
+        lab.submit(timeout=2, expect=3)
+        assert time.monotonic() - begun < 25, time.monotonic() - begun
+        assert lab.state(uuids["egitim-berber"]) == "IN_DOUBT"
+        lab.script([])
+        lab.submit()
+        assert lab.state(uuids["egitim-berber"]) == "ACCEPTED"
+        assert no_doubles(lab.held()) == {}
+
+
+def test_a_page_that_says_the_server_is_ill_is_no_hotel():
+    lab, uuids = prepared(1)
+    with lab:
+        lab.start()
+        lab.endpoint()
+        page = {"body": "<html><h1>500</h1></html>", "content_type": "text/html"}
+        lab.script([{"match": {"kind": "save"}, "action": "http", "status": 500, "stored": True, "count": 1, **page}])
+        said = lab.submit()
+        assert lab.state(uuids["egitim-berber"]) == "ACCEPTED", said
+        assert said["gates"] == [], said
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.modules[__name__]))
