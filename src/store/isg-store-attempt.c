@@ -281,7 +281,7 @@ isg_store_item_set (IsgStore *store,
                         employee != NULL ? "UPDATE submission_item SET status = ?2, message = ?3"
                                            " WHERE submission = ?1 AND employee = ?4 AND topic = ?5"
                                          : "UPDATE submission_item SET status = ?2, message = ?3"
-                                           " WHERE submission = ?1 AND status IS NULL",
+                                           " WHERE submission = ?1",
                         error);
 
   isg_store_assert_owner (store);

@@ -343,7 +343,7 @@ void isg_stored_item_free (IsgStoredItem *item);
  * isg_store_item_set:
  * @store: a store in a transaction
  * @submission: a row
- * @employee: (nullable): identity number; %NULL for every item of which nothing is known yet
+ * @employee: (nullable): identity number; %NULL for every item
  * @topic: (nullable): code
  * @status: the Ministry's code
  * @message: (nullable): the Ministry's words

@@ -200,10 +200,17 @@ fill_items (IsgStore *store,
 }
 
 static gboolean
-fill_errors (IsgStore *store, gint64 id, IsgStatusSubmission *out, GError **error)
+fill_errors (IsgStore *store,
+             const IsgStoredSubmission *row,
+             IsgStatusSubmission *out,
+             GError **error)
 {
-  g_autoptr (GPtrArray) fields = isg_store_field_errors (store, id, error);
+  g_autoptr (GPtrArray) fields = NULL;
 
+  /* Refused once, and found to be stored all the same: nothing of it is to be mended. */
+  if (row->machine.state == ISG_SUBMISSION_ACCEPTED)
+    return TRUE;
+  fields = isg_store_field_errors (store, row->id, error);
   if (fields == NULL)
     return FALSE;
   for (guint i = 0; i < fields->len; i++) {
@@ -346,8 +353,7 @@ read_submission (IsgStore *store,
   out->final_at = stored->final_at;
   out->contradicted = stored->contradicted;
   if (!fill_items (store, stored->id, names, language, out, error)
-      || !fill_errors (store, stored->id, out, error)
-      || !fill_attempts (store, stored, out, error)) {
+      || !fill_errors (store, stored, out, error) || !fill_attempts (store, stored, out, error)) {
     status_submission_free (out);
     return NULL;
   }

@@ -322,6 +322,43 @@ note_overdue (IsgSubmitWork *work,
          || isg_submit_apply (work->store, question->method, row, &change, NULL, error);
 }
 
+/* What was accepted without a list was accepted item by item, whatever was said of it before; an
+ * older text too, whose answer came to a question about the newer one. */
+static gboolean
+note_accepted (IsgSubmitWork *work,
+               const Question *question,
+               const Asked *asked,
+               const IsgReply *reply,
+               const IsgSubmitChange *change,
+               const IsgSubmissionMove *move,
+               GError **error)
+{
+  g_autoptr (IsgStoredSubmission) older = NULL;
+  Asked other = { 0 };
+
+  if (change->event == ISG_EVENT_QUERY_NO_CONTENT && move->after.state == ISG_SUBMISSION_ACCEPTED)
+    return isg_store_item_set (work->store,
+                               asked->row->id,
+                               NULL,
+                               NULL,
+                               reply->code,
+                               reply->message,
+                               error);
+  if (!move->older_accepted)
+    return TRUE;
+  older = isg_store_submission_get (work->store, change->older, error);
+  other.row = older;
+  return older != NULL
+         && isg_store_item_set (work->store,
+                                older->id,
+                                NULL,
+                                NULL,
+                                reply->code,
+                                reply->message,
+                                error)
+         && log_attempt (work, question, &other, reply, ISG_OUTCOME_PRESENT, TRUE, error);
+}
+
 static gboolean
 is_as_asked (const IsgStoredSubmission *row, const IsgStoredSubmission *asked)
 {
@@ -365,7 +402,8 @@ write_one (IsgSubmitWork *work, Question *question, guint i, IsgGate *out_gate, 
     change.event = ISG_EVENT_QUERY_NO_ANSWER;
   if (spoke && !isg_submit_keep_reply (work, question->method, row, reply, change.event, error))
     return FALSE;
-  if (!isg_submit_apply (work->store, question->method, row, &change, &move, error))
+  if (!isg_submit_apply (work->store, question->method, row, &change, &move, error)
+      || !note_accepted (work, question, asked, reply, &change, &move, error))
     return FALSE;
   if (move.gate != ISG_GATE_NONE)
     *out_gate = move.gate;

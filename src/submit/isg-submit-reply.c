@@ -201,8 +201,7 @@ static gboolean
 speaks_of_all (IsgSubmissionEvent event)
 {
   return event == ISG_EVENT_SAVE_ACCEPTED || event == ISG_EVENT_SAVE_REFUSED
-         || event == ISG_EVENT_QUERY_ACCEPTED || event == ISG_EVENT_QUERY_REFUSED
-         || event == ISG_EVENT_QUERY_NO_CONTENT;
+         || event == ISG_EVENT_QUERY_ACCEPTED || event == ISG_EVENT_QUERY_REFUSED;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "store/isg-store-queue.h"
+#include "submit/isg-receipt.h"
 #include "support/isg-test-lab.h"
 #include "support/isg-test.h"
 
@@ -365,6 +366,19 @@ test_r_a_number_left_out_is_asked_alone (void)
   isg_test_check_promises (&lab);
 }
 
+static void
+assert_receipt_holds (Lab *lab, const char *uuid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) receipt = isg_receipt_make (lab->fixture.store, uuid, &error);
+  g_autoptr (IsgReceiptSummary) summary = NULL;
+
+  g_assert_no_error (error);
+  isg_receipt_verify (receipt, NULL, &summary, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (summary->n_accepted, ==, 1);
+}
+
 /* An older text under the number is there: that one is accepted, the newer is held. */
 static void
 test_an_older_text_that_is_there_is_accepted_and_the_newer_held (void)
@@ -397,6 +411,10 @@ test_an_older_text_that_is_there_is_accepted_and_the_newer_held (void)
   g_assert_cmpstr (newest->reason, ==, "older_stored");
   g_assert_cmpstr (older->state, ==, "ACCEPTED");
   g_assert_true (older->contradicted);
+  /* What is accepted is accepted item by item, and its receipt says why. */
+  g_assert_cmpint (((IsgStatusItem *) g_ptr_array_index (older->items, 0))->status, ==, 200);
+  g_assert_cmpuint (older->errors->len, ==, 0);
+  assert_receipt_holds (&lab, uuid);
   isg_test_check_promises (&lab);
 }
 
