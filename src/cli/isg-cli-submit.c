@@ -240,23 +240,37 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
 
 /* ---- submit, query ---- */
 
-/* Tests end the program at a named point: ISG_TEST_KILL_POINT=name or name:n for the n-th time it
- * is passed. */
-static void
-die_at_point (const char *name, gpointer data)
+/* "name" or "name:n" in the environment: whether this is the n-th time that the point is passed. */
+static gboolean
+is_point (const char *variable, const char *name, guint *passed)
 {
-  guint *passed = data;
-  const char *wanted = g_getenv ("ISG_TEST_KILL_POINT");
+  const char *wanted = g_getenv (variable);
   const char *colon = wanted != NULL ? strchr (wanted, ':') : NULL;
   gsize length = wanted == NULL ? 0 : colon != NULL ? (gsize) (colon - wanted) : strlen (wanted);
   guint64 nth = 1;
 
   if (wanted == NULL || strlen (name) != length || strncmp (wanted, name, length) != 0)
-    return;
+    return FALSE;
   if (colon != NULL)
     nth = g_ascii_strtoull (colon + 1, NULL, 10);
-  if (++*passed >= nth)
+  return ++*passed == nth;
+}
+
+/* Tests end the program at a named point, or stop it there as a machine that falls asleep. */
+typedef struct {
+  guint n_kill;
+  guint n_stop;
+} Passed;
+
+static void
+pass_point (const char *name, gpointer data)
+{
+  Passed *passed = data;
+
+  if (is_point ("ISG_TEST_KILL_POINT", name, &passed->n_kill))
     raise (SIGKILL);
+  if (is_point ("ISG_TEST_STOP_POINT", name, &passed->n_stop))
+    raise (SIGSTOP);
 }
 
 static gboolean
@@ -301,7 +315,7 @@ isg_cli_submit (IsgCli *cli, int argc, char **argv)
 {
   gboolean until_idle = FALSE, idle = FALSE;
   int timeout = 0;
-  guint passed = 0;
+  Passed passed = { 0 };
   const GOptionEntry entries[] = {
     { "until-idle",
       0,
@@ -324,7 +338,7 @@ isg_cli_submit (IsgCli *cli, int argc, char **argv)
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   tools.store = cli->store;
-  tools.kill_point = die_at_point;
+  tools.kill_point = pass_point;
   tools.kill_data = &passed;
   /* Without --until-idle it does what is due now and leaves the rest to its time. */
   if (!(until_idle ? isg_submit_run (&tools, (guint) timeout, &idle, &error)
