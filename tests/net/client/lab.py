@@ -3,6 +3,7 @@
 
 Nothing waits on time: a client is run until it ends, a gateway until it has said that it is ready.
 """
+import atexit
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 
 SOURCE = os.environ["ISG_SOURCE_DIR"]
@@ -21,9 +23,32 @@ METHOD_B = "ibys-soap-list"
 ADDRESSES = {"ibys-soap-single": "url_a", METHOD_B: "url_b", "ibys-json": "url_c", "provisional-json": "url_c"}
 
 
+# What takes long to make and is the same for each laboratory of a process: certificates with a token, and a store with the sample records.
+_kept = {}
+_keeping = threading.RLock()
+
+
+def _keep_dir():
+    if "dir" not in _kept:
+        _kept["dir"] = tempfile.mkdtemp(prefix="isg-lab-kept-")
+        atexit.register(shutil.rmtree, _kept["dir"], True)
+    return _kept["dir"]
+
+
+def kept_keys(args):
+    """A folder with what softhsm-token makes of these arguments."""
+    with _keeping:
+        if args not in _kept:
+            path = os.path.join(_keep_dir(), f"keys-{len(_kept)}")
+            os.mkdir(path)
+            subprocess.run([os.path.join(SOURCE, "tests/support/softhsm-token"), *args, path], check=True, stdout=subprocess.DEVNULL)
+            _kept[args] = path
+        return _kept[args]
+
+
 class Lab:
     def __init__(self, signers=(("10000000146", "AYŞE IĞDIRLI"), ("10000000214", "ALİ ÇELİK"), ("10000000382", "IŞIL GÜNŞEN")), seed=None,
-                 token=True, today=None):
+                 token=True, today=None, tls=False):
         self.dir = tempfile.mkdtemp(prefix="isg-lab-")
         self.gateway = None
         self.port = 0
@@ -31,15 +56,16 @@ class Lab:
         self.seed = seed or os.path.join(SOURCE, "data/demo/seed.json")
         self.script_file = os.path.join(self.dir, "script.json")
         self.script([])
-        args = [os.path.join(SOURCE, "tests/support/softhsm-token")]
-        for number, name in signers:
-            args += ["--signer", f"{number}={name}"]
-        if not token:
-            args += ["--no-token"]
+        args = [word for number, name in signers for word in ("--signer", f"{number}={name}")]
+        args += ([] if token else ["--no-token"]) + (["--tls"] if tls else [])
+        self.keys_kept = kept_keys(tuple(args))
         self.keys = os.path.join(self.dir, "keys")
-        os.mkdir(self.keys)
-        subprocess.run(args + [self.keys], check=True, stdout=subprocess.DEVNULL)
+        shutil.copytree(self.keys_kept, self.keys)
         self.tokens = os.path.join(self.keys, "tokens")
+        if token:
+            # A token of its own: SoftHSM writes into it at each log-in.
+            with open(os.path.join(self.keys, "softhsm2.conf"), "w", encoding="utf-8") as f:
+                f.write(f"directories.tokendir = {self.tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
         self.env = {k: v for k, v in os.environ.items() if not k.startswith("ISG_TEST_")}
         self.env.update(HOME=self.dir, XDG_STATE_HOME=os.path.join(self.dir, "state"), XDG_DATA_HOME=os.path.join(self.dir, "data"),
                         XDG_CONFIG_HOME=os.path.join(self.dir, "config"), XDG_CACHE_HOME=os.path.join(self.dir, "cache"),
@@ -119,6 +145,21 @@ class Lab:
         """The sample records; name -> uuid."""
         return {r["name"]: r["uuid"] for r in self.run("demo", "load")["records"]}
 
+    def ready(self):
+        """A store as init () and load () leave it, made once in a process; name -> uuid."""
+        key = ("store", self.keys_kept)
+        with _keeping:
+            if key not in _kept:
+                self.init()
+                self.run("config", "set", "tls.ca_file", os.path.join(self.keys_kept, "ca.pem"))
+                uuids = self.load()
+                path = os.path.join(_keep_dir(), f"store-{len(_kept)}")
+                shutil.copytree(self.data, path)
+                _kept[key] = (path, uuids)
+            path, uuids = _kept[key]
+        shutil.copytree(path, self.data, dirs_exist_ok=True)
+        return dict(uuids)
+
     def add(self, kind, fields, workplace=None, **more):
         args = ["record", "add", kind] + (["--workplace", workplace] if workplace else [])
         return self.run(*args, stdin=fields, **more)
@@ -159,20 +200,37 @@ def no_doubles(held):
     return {k: n for k, n in seen.items() if n != 1}
 
 
+def run_test(name, test):
+    """The lines that tell of one test; the first begins with "ok" or "not ok"."""
+    try:
+        test()
+        return ["ok"]
+    except Exception:
+        return ["not ok", *(f"# {line}" for line in traceback.format_exc().splitlines())]
+
+
 def main(module):
-    """Runs every function of the module that begins with test_, as TAP."""
+    """Runs every function of the module that begins with test_, as TAP; those of different groups at the same time."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     wanted = sys.argv[1:]
     tests = [(name, f) for name, f in vars(module).items() if name.startswith("test_") and callable(f) and (not wanted or name in wanted)]
-    failed = 0
+    groups = {}
+    for name, test in tests:
+        groups.setdefault(getattr(test, "group", None), []).append((name, test))
+    told = []
+    lock = threading.Lock()
     print(f"1..{len(tests)}", flush=True)
-    for n, (name, test) in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {n} {name}", flush=True)
-        except Exception:
-            failed += 1
-            print(f"not ok {n} {name}", flush=True)
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}", flush=True)
-    return 1 if failed else 0
+
+    def run_group(group):
+        for name, test in group:
+            lines = run_test(name, test)
+            with lock:
+                told.append(lines[0])
+                print("\n".join([f"{lines[0]} {len(told)} {name}", *lines[1:]]), flush=True)
+
+    threads = [threading.Thread(target=run_group, args=(group,)) for group in groups.values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return 1 if "not ok" in told else 0

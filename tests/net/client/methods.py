@@ -20,8 +20,7 @@ class Method:
 
     def prepared(self, names, today=None):
         lab = Lab(today=today)
-        lab.init()
-        uuids = lab.load()
+        uuids = lab.ready()
         lab.run("config", "set", "method.training", self.method)
         lab.finalise(*(uuids[n] for n in names))
         lab.sign(*(uuids[n] for n in names))

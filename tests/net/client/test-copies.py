@@ -23,8 +23,7 @@ def fields_of(i, uuids):
 
 
 def begin(lab):
-    lab.init()
-    uuids = lab.load()
+    uuids = lab.ready()
     lab.start()
     lab.endpoint()
     return uuids

@@ -62,8 +62,7 @@ def settle(lab):
 
 def test_killed_at_every_named_point():
     with Lab() as lab:
-        lab.init()
-        uuids = lab.load()
+        uuids = lab.ready()
         records = small_trainings(lab, uuids, len(POINTS) * 2)
         lab.finalise(*records)
         lab.sign(*records)
@@ -84,8 +83,7 @@ def test_killed_at_any_moment():
     print(f"# seed {seed}, {KILLS} kills")
     moments = random.Random(seed)
     with Lab() as lab:
-        lab.init()
-        uuids = lab.load()
+        uuids = lab.ready()
         lab.start()
         lab.endpoint()
         lab.script([{"match": {"kind": "save"}, "action": "drop_after", "skip": 3, "count": 5},
@@ -117,8 +115,7 @@ def test_killed_while_finalising_and_signing():
     with Lab() as lab:
         kept = os.path.join(lab.dir, "tokens-kept")
         shutil.copytree(lab.tokens, kept)
-        lab.init()
-        uuids = lab.load()
+        uuids = lab.ready()
         records = small_trainings(lab, uuids, 6)
         moments = random.Random(7)
         for command in (["finalise", *records], ["sign", "--pin-file", os.path.join(lab.keys, "pin"), *records]):

@@ -48,8 +48,7 @@ SETS = {
 
 def prepared(today=None):
     lab = Lab(today=today)
-    lab.init()
-    uuids = lab.load()
+    uuids = lab.ready()
     lab.run("record", "edit", uuids["berber-1"], stdin={"occupation_code": "5141.04"})
     lab.start()
     for method in ("ibys-json", "provisional-json"):
