@@ -7,7 +7,6 @@ import atexit
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -211,7 +210,6 @@ def run_test(name, test):
 
 def main(module):
     """Runs every function of the module that begins with test_, as TAP; those of different groups at the same time."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     wanted = sys.argv[1:]
     tests = [(name, f) for name, f in vars(module).items() if name.startswith("test_") and callable(f) and (not wanted or name in wanted)]
     groups = {}
