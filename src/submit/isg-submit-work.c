@@ -131,6 +131,12 @@ find_gate (const IsgSubmitWork *work, IsgGate gate)
 }
 
 static gboolean
+open_if_shut (IsgSubmitWork *work, IsgGate gate, GError **error)
+{
+  return find_gate (work, gate) == NULL || isg_store_gate_open (work->store, gate, NULL, error);
+}
+
+static gboolean
 opens_by_time (IsgGate gate)
 {
   return gate == ISG_GATE_NETWORK || gate == ISG_GATE_TLS || gate == ISG_GATE_SERVER
@@ -177,13 +183,10 @@ isg_submit_shut (IsgSubmitWork *work,
                     + isg_backoff_seconds (before != NULL ? before->backoff + 1 : 0,
                                            gate_base (work),
                                            isg_submit_work_random (work));
+  /* Who cannot show who it is has been reached: "no network" would send to the wrong place. */
+  if (gate == ISG_GATE_TLS && !open_if_shut (work, ISG_GATE_NETWORK, error))
+    return FALSE;
   return isg_store_gate_shut (work->store, &shut, error);
-}
-
-static gboolean
-open_if_shut (IsgSubmitWork *work, IsgGate gate, GError **error)
-{
-  return find_gate (work, gate) == NULL || isg_store_gate_open (work->store, gate, NULL, error);
 }
 
 static gboolean
