@@ -183,7 +183,8 @@ isg_submit_shut (IsgSubmitWork *work,
                     + isg_backoff_seconds (before != NULL ? before->backoff + 1 : 0,
                                            gate_base (work),
                                            isg_submit_work_random (work));
-  /* Who cannot show who it is has been reached: "no network" would send to the wrong place. */
+  /* Who cannot show who it is has been reached: "no network" would let a person look in the wrong
+   * place. */
   if (gate == ISG_GATE_TLS && !open_if_shut (work, ISG_GATE_NETWORK, error))
     return FALSE;
   return isg_store_gate_shut (work->store, &shut, error);
