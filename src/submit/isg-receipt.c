@@ -141,17 +141,20 @@ append_reply (GString *out,
   g_string_append_c (out, '}');
 }
 
-/* The replies that say something of the notification; @out_answered is 0 when none does. */
+/* The replies that say something of the notification; @out_answered is 0 when none does. The
+ * server's number may have come in one that says nothing of it ("our system failed"). */
 static char *
 make_replies (IsgStore *store,
               const IsgMethod *method,
               const IsgStoredSubmission *row,
               gint64 *out_answered,
+              gboolean *out_server_no,
               GError **error)
 {
   g_autoptr (GPtrArray) attempts = isg_store_attempts (store, row->id, error);
   g_autoptr (GString) out = g_string_new ("[");
   gint64 answered = 0;
+  gboolean server_no = FALSE;
 
   if (attempts == NULL)
     return NULL;
@@ -179,9 +182,11 @@ make_replies (IsgStore *store,
       continue;
     append_reply (out, method, attempt, &raw, reply);
     answered = attempt->ended != 0 ? attempt->ended : attempt->time;
+    server_no = server_no || g_strcmp0 (reply->server_no, row->server_no) == 0;
   }
   g_string_append_c (out, ']');
   *out_answered = answered;
+  *out_server_no = server_no;
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -208,6 +213,7 @@ append_notification (GString *out,
   const IsgMethod *method;
   g_autofree char *replies = NULL;
   gint64 answered = 0;
+  gboolean server_no = FALSE;
 
   if (row->document == NULL || row->signature == NULL || row->certificate == NULL)
     return TRUE;
@@ -220,7 +226,7 @@ append_notification (GString *out,
                  row->method);
     return FALSE;
   }
-  replies = make_replies (store, method, row, &answered, error);
+  replies = make_replies (store, method, row, &answered, &server_no, error);
   if (replies == NULL)
     return FALSE;
   if (answered == 0)
@@ -231,7 +237,7 @@ append_notification (GString *out,
   append_text (out, "part", row->part);
   append_text (out, "state", isg_submission_state_name (row->machine.state));
   append_number (out, "query_no", row->number);
-  append_text (out, "server_no", row->server_no);
+  append_text (out, "server_no", server_no ? row->server_no : NULL);
   append_integer (out, "revision", row->revision);
   append_text (out, "pack", row->pack);
   append_time (out, "signed_at", row->signed_at);
