@@ -46,8 +46,10 @@ go (FieldFinder *self, IsgPickItem *item)
 
   gtk_popover_popdown (GTK_POPOVER (self->popup));
   gtk_popover_popdown (GTK_POPOVER (self));
-  if (field != NULL)
-    isg_field_grab (field, NULL);
+  if (field == NULL)
+    return;
+  isg_form_reveal (self->form, field);
+  isg_field_grab (field, NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "app/isg-choice-field.h"
 #include "app/isg-date-field.h"
 #include "app/isg-entry-field.h"
+#include "app/isg-hazards-field.h"
 #include "app/isg-id-field.h"
 #include "app/isg-multi-field.h"
 #include "app/isg-number-field.h"
@@ -27,6 +28,7 @@ struct _IsgForm {
 
 enum {
   ACT,
+  REVEAL,
   N_SIGNALS,
 };
 
@@ -180,8 +182,9 @@ is_typing (IsgForm *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  /* Fields stand in the form, in another part of the screen, or on the screen of a row. */
   return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
-         && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+         && gtk_widget_get_ancestor (focus, ISG_TYPE_FIELD) != NULL;
 }
 
 static void
@@ -226,6 +229,21 @@ act_cb (IsgField *field, const char *code, IsgForm *self)
 }
 
 /* ---- going to a place ---- */
+
+void
+isg_form_reveal (IsgForm *self, IsgField *field)
+{
+  g_return_if_fail (ISG_IS_FORM (self));
+
+  g_signal_emit (self, signals[REVEAL], 0, field);
+}
+
+static void
+go_into (IsgForm *self, IsgField *field, const char *path)
+{
+  isg_form_reveal (self, field);
+  isg_field_grab (field, path);
+}
 
 GPtrArray *
 isg_form_fields (IsgForm *self)
@@ -295,7 +313,7 @@ isg_form_go_to_section (IsgForm *self, IsgFormSection *section)
     IsgField *field = g_ptr_array_index (self->fields, i);
 
     if (gtk_widget_is_ancestor (GTK_WIDGET (field), GTK_WIDGET (section))) {
-      isg_field_grab (field, NULL);
+      go_into (self, field, NULL);
       return;
     }
   }
@@ -314,7 +332,7 @@ isg_form_go_to (IsgForm *self, const char *path)
     return;
   g_hash_table_add (self->touched, (gpointer) isg_field_id (field));
   update_field (self, field);
-  isg_field_grab (field, g_strcmp0 (id, path) != 0 ? path : NULL);
+  go_into (self, field, g_strcmp0 (id, path) != 0 ? path : NULL);
 }
 
 gboolean
@@ -362,12 +380,12 @@ isg_form_go_to_first (IsgForm *self)
     const IsgFormViewField *at = isg_form_view_field (view, isg_field_id (field));
 
     if (at != NULL && at->required && isg_record_get (record, isg_field_id (field)) == NULL) {
-      isg_field_grab (field, NULL);
+      go_into (self, field, NULL);
       return;
     }
   }
   if (self->fields->len > 0)
-    isg_field_grab (g_ptr_array_index (self->fields, 0), NULL);
+    go_into (self, g_ptr_array_index (self->fields, 0), NULL);
 }
 
 void
@@ -471,6 +489,7 @@ ensure_types (void)
   g_type_ensure (ISG_TYPE_CHOICE_FIELD);
   g_type_ensure (ISG_TYPE_DATE_FIELD);
   g_type_ensure (ISG_TYPE_FORM_SECTION);
+  g_type_ensure (ISG_TYPE_HAZARDS_FIELD);
   g_type_ensure (ISG_TYPE_ID_FIELD);
   g_type_ensure (ISG_TYPE_MULTI_FIELD);
   g_type_ensure (ISG_TYPE_NUMBER_FIELD);
@@ -499,6 +518,16 @@ isg_form_class_init (IsgFormClass *klass)
                                2,
                                ISG_TYPE_FIELD,
                                G_TYPE_STRING);
+  signals[REVEAL] = g_signal_new ("reveal",
+                                  G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  1,
+                                  ISG_TYPE_FIELD);
 }
 
 static void

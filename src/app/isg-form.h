@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * The questions of one kind, laid out by ui/forms/<kind>.ui and bound to a session: takes what is
  * typed, shows findings where they belong, moves to what is missing.
  *
- * Signal: "act" (field: IsgField, code): the button of a finding was pressed.
+ * Signals: "act" (field: IsgField, code): the button of a finding was pressed; "reveal" (field:
+ * IsgField): the focus goes there, wherever it stands.
  */
 G_DECLARE_FINAL_TYPE (IsgForm, isg_form, ISG, FORM, AdwBin)
 
@@ -146,6 +147,17 @@ void isg_form_go_to_first (IsgForm *self);
  * Thread: main.
  */
 void isg_form_show_all_findings (IsgForm *self);
+
+/**
+ * isg_form_reveal:
+ * @self: a form
+ * @field: one of its fields
+ *
+ * Has the part shown in which the field stands, before the focus goes there.
+ *
+ * Thread: main.
+ */
+void isg_form_reveal (IsgForm *self, IsgField *field);
 
 /**
  * isg_form_set_wide:

@@ -29,6 +29,7 @@ struct _IsgListScreen {
   GtkColumnView *view;
   AdwStatusPage *empty;
   GtkButton *empty_button;
+  GtkButton *other_button;
   AdwStatusPage *error;
   GtkButton *retry;
   GtkLabel *count;
@@ -60,12 +61,6 @@ search_text (IsgListScreen *self)
   return gtk_editable_get_text (GTK_EDITABLE (isg_list_filter_entry (self->filter)));
 }
 
-static void
-set_main_button (GtkButton *button, const IsgListSpec *spec)
-{
-  gtk_button_set_label (button, _ (spec->add_label));
-}
-
 /* Nothing there: because of what is searched, because of the filter, or since nothing was written
  * yet. */
 static void
@@ -91,7 +86,11 @@ explain_emptiness (IsgListScreen *self)
     /* Translators: takes search and filter away; Turkish: Hepsini göster */
     gtk_button_set_label (self->empty_button, _ ("Show all"));
   else
-    set_main_button (self->empty_button, self->spec);
+    gtk_button_set_label (self->empty_button,
+                          _ (self->spec->empty_label != NULL ? self->spec->empty_label
+                                                             : self->spec->add_label));
+  gtk_widget_set_visible (GTK_WIDGET (self->other_button),
+                          !narrowed && self->spec->other_add != NULL);
 }
 
 static void
@@ -261,7 +260,10 @@ open_row (IsgListScreen *self, guint position)
 static void
 add_cb (IsgListScreen *self)
 {
-  isg_record_open (isg_window_from (GTK_WIDGET (self)), self->spec->kind, NULL, NULL);
+  if (self->spec->add != NULL)
+    self->spec->add (isg_window_from (GTK_WIDGET (self)));
+  else
+    isg_record_open (isg_window_from (GTK_WIDGET (self)), self->spec->kind, NULL, NULL);
 }
 
 static void
@@ -269,6 +271,12 @@ empty_button_cb (IsgListScreen *self)
 {
   if (!isg_list_filter_clear (self->filter))
     add_cb (self);
+}
+
+static void
+other_button_cb (IsgListScreen *self)
+{
+  self->spec->other_add (isg_window_from (GTK_WIDGET (self)));
 }
 
 static void
@@ -525,6 +533,7 @@ isg_list_screen_init (IsgListScreen *self)
   PART (view);
   PART (empty);
   PART (empty_button);
+  PART (other_button);
   PART (error);
   PART (retry);
   PART (count);
@@ -574,6 +583,7 @@ connect_all (IsgListScreen *self)
   ON (self->view, "activate", open_row);
   ON (gtk_column_view_get_sorter (self->view), "changed", sorted_cb);
   ON (self->empty_button, "clicked", empty_button_cb);
+  ON (self->other_button, "clicked", other_button_cb);
   ON (self->retry, "clicked", retry_cb);
   ON (self->context, "notify::workplace", workplace_changed_cb);
   ON (self->context, "notify::workplace-title", update_title);
@@ -602,6 +612,8 @@ isg_list_screen_new (IsgContext *context, const IsgListSpec *spec)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (spec->table_name), -1);
+  if (spec->other_label != NULL)
+    gtk_button_set_label (self->other_button, _ (spec->other_label));
   isg_list_columns_add (self->view, context, spec);
   gtk_column_view_set_model (self->view, self->selection);
   connect_all (self);

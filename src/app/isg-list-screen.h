@@ -58,10 +58,14 @@ typedef struct {
   const char *empty;      /* msgid: what is said when there is none yet */
   const char *sort;
   gboolean descending;
-  gboolean sent;            /* its records go to the Ministry */
-  gboolean years;           /* can be narrowed to a year */
-  gboolean every_workplace; /* the choice of a workplace does not narrow it */
-  IsgRowExtraFunc extra;    /* (nullable) */
+  gboolean sent;                         /* its records go to the Ministry */
+  gboolean years;                        /* can be narrowed to a year */
+  gboolean every_workplace;              /* the choice of a workplace does not narrow it */
+  IsgRowExtraFunc extra;                 /* (nullable) */
+  void (*add) (IsgWindow *window);       /* (nullable): begins a new one; NULL opens its form */
+  const char *empty_label;               /* (nullable): msgid, of the button that calls @add */
+  void (*other_add) (IsgWindow *window); /* (nullable): another way to begin */
+  const char *other_label;               /* (nullable): msgid, of its button */
   const IsgListColumn *columns;
   guint n_columns;
 } IsgListSpec;

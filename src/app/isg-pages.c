@@ -9,6 +9,7 @@ static const IsgPage pages[] = {
   { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new },
   { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new },
   { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new },
+  { "risk", N_("Risk assessment"), "security-medium-symbolic", '6', isg_risk_page_new },
   { "submission", N_("Submission"), "document-send-symbolic", '9', isg_submission_page_new },
   { "rules", N_("Rules and announcements"), "software-update-available-symbolic", '0', isg_rules_page_new },
   { NULL, NULL, NULL, 0, NULL },

@@ -45,6 +45,19 @@ IsgScreen *isg_employees_page_new (IsgContext *context, IsgWindow *window);
 IsgScreen *isg_trainings_page_new (IsgContext *context, IsgWindow *window);
 
 /**
+ * isg_risk_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.6.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_risk_page_new (IsgContext *context, IsgWindow *window);
+
+/**
  * isg_submission_page_new:
  * @context: the context
  * @window: the window

@@ -16,7 +16,7 @@ go_to_missing (IsgRecordScreen *screen, gboolean back)
 {
   IsgRecordLayout *layout = isg_record_screen_layout (screen);
 
-  isg_record_layout_show_part (layout, "form");
+  isg_record_layout_show_fields (layout);
   if (!isg_form_go_to_missing (isg_record_layout_form (layout), back))
     gtk_widget_error_bell (GTK_WIDGET (screen));
 }

@@ -15,6 +15,7 @@
 #define SIDE_WIDTH     264
 #define SECTIONS_WIDTH 176
 #define SECTIONS_FROM  5
+#define PART_WIDTH     860
 
 struct _IsgRecordLayout {
   AdwBin parent_instance;
@@ -28,7 +29,9 @@ struct _IsgRecordLayout {
   GtkBox *toggles;           /* (unowned) (nullable): of the parts */
   IsgBand band;
   gboolean quiet;
+  gboolean keeps_bar; /* parts of the form stand beside it */
 
+  AdwBin *banner_slot;
   AdwBin *parts_bar;
   GtkStack *parts;
   GtkWidget *sections_pane;
@@ -216,7 +219,7 @@ place_side (IsgRecordLayout *self, gboolean docked)
 static void
 missing_cb (IsgRecordLayout *self)
 {
-  if (self->band == ISG_BAND_WIDE)
+  if (adw_bin_get_child (self->side_slot) != NULL)
     gtk_widget_child_focus (self->side_pane, GTK_DIR_TAB_FORWARD);
   else
     gtk_popover_popup (self->popover);
@@ -226,7 +229,7 @@ static void
 go_to_cb (IsgRecordLayout *self, const char *path)
 {
   gtk_popover_popdown (self->popover);
-  isg_record_layout_show_part (self, "form");
+  isg_record_layout_show_fields (self);
   isg_form_go_to (self->form, path);
 }
 
@@ -267,6 +270,69 @@ isg_record_layout_part (IsgRecordLayout *self)
   return gtk_stack_get_visible_child_name (self->parts);
 }
 
+/* Name of the part in which a field of the form stands. */
+static const char *
+part_of (IsgRecordLayout *self, gpointer field)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (gtk_widget_is_ancestor (field, page))
+      return gtk_stack_page_get_name (gtk_stack_get_page (self->parts, page));
+  return "form";
+}
+
+/* The first field of the form in the part that is shown. */
+static IsgField *
+first_field (IsgRecordLayout *self)
+{
+  const char *part = isg_record_layout_part (self);
+  GPtrArray *fields = isg_form_fields (self->form);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (g_strcmp0 (part_of (self, g_ptr_array_index (fields, i)), part) == 0)
+      return g_ptr_array_index (fields, i);
+  return NULL;
+}
+
+void
+isg_record_layout_show_fields (IsgRecordLayout *self)
+{
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  if (first_field (self) == NULL)
+    isg_record_layout_show_part (self, "form");
+}
+
+void
+isg_record_layout_grab (IsgRecordLayout *self)
+{
+  IsgField *first;
+
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  first = first_field (self);
+  if (g_str_equal (isg_record_layout_part (self), "form"))
+    isg_form_go_to_first (self->form);
+  else if (first != NULL)
+    isg_field_grab (first, NULL);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+reveal_cb (IsgRecordLayout *self, IsgField *field)
+{
+  isg_record_layout_show_part (self, part_of (self, field));
+}
+
+void
+isg_record_layout_set_banner (IsgRecordLayout *self, GtkWidget *banner)
+{
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  adw_bin_set_child (self->banner_slot, banner);
+}
+
 void
 isg_record_layout_show_part (IsgRecordLayout *self, const char *name)
 {
@@ -274,7 +340,9 @@ isg_record_layout_show_part (IsgRecordLayout *self, const char *name)
 
   gtk_stack_set_visible_child_name (self->parts, name);
   /* What is missing and the main button belong to the form. */
-  gtk_widget_set_visible (GTK_WIDGET (self->bar_slot), g_str_equal (name, "form"));
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_slot),
+                          self->keeps_bar || first_field (self) != NULL);
+  place_side (self, self->band == ISG_BAND_WIDE && g_str_equal (name, "form"));
   if (self->toggles == NULL)
     return;
   for (GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->toggles)); toggle != NULL;
@@ -344,6 +412,55 @@ isg_record_layout_add_part (IsgRecordLayout *self,
   gtk_widget_set_visible (GTK_WIDGET (self->parts_bar), TRUE);
 }
 
+static IsgFormSection *
+find_section (IsgRecordLayout *self, const char *id)
+{
+  for (guint i = 0; i < sections (self)->len; i++)
+    if (g_strcmp0 (isg_form_section_id (g_ptr_array_index (sections (self), i)), id) == 0)
+      return g_ptr_array_index (sections (self), i);
+  return NULL;
+}
+
+static GtkWidget *
+scrolling_new (GtkWidget *child)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), isg_scaled (PART_WIDTH));
+  adw_clamp_set_child (ADW_CLAMP (clamp), child);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), clamp);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), viewport);
+  return scroller;
+}
+
+void
+isg_record_layout_add_section (IsgRecordLayout *self,
+                               const char *name,
+                               const char *title,
+                               const char *section,
+                               gboolean fills)
+{
+  IsgFormSection *found;
+  GtkWidget *page;
+
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  found = find_section (self, section);
+  g_return_if_fail (found != NULL);
+  page = g_object_ref (GTK_WIDGET (found));
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (page)), page);
+  gtk_widget_add_css_class (page, "part-section");
+  isg_record_layout_add_part (self, name, title, fills ? page : scrolling_new (page));
+  g_object_unref (page);
+  self->keeps_bar = TRUE;
+}
+
 /* ---- bands ---- */
 
 void
@@ -359,7 +476,7 @@ isg_record_layout_set_band (IsgRecordLayout *self, IsgBand band)
   gtk_widget_set_visible (self->sections_pane, wide && many);
   gtk_widget_set_visible (GTK_WIDGET (self->section_choice), !wide && many);
   gtk_widget_set_visible (self->side_pane, wide);
-  place_side (self, wide);
+  place_side (self, wide && g_strcmp0 (isg_record_layout_part (self), "form") == 0);
   isg_form_set_wide (self->form, band != ISG_BAND_NARROW);
 }
 
@@ -398,6 +515,7 @@ isg_record_layout_class_init (IsgRecordLayoutClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/isgdefteri/IsgDefteri/ui/"
                                                "record-screen.ui");
+  gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, banner_slot);
   gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, parts_bar);
   gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, parts);
   gtk_widget_class_bind_template_child (widget_class, IsgRecordLayout, sections_pane);
@@ -476,6 +594,7 @@ isg_record_layout_new (IsgRecordSession *session)
                            G_CALLBACK (update_sections),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->side, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "missing", G_CALLBACK (missing_cb), self, G_CONNECT_SWAPPED);
   return self;

@@ -62,6 +62,54 @@ void isg_record_layout_add_part (IsgRecordLayout *self,
                                  GtkWidget *child);
 
 /**
+ * isg_record_layout_add_section:
+ * @self: the layout
+ * @name: the part's name
+ * @title: what its toggle says
+ * @section: id of a section of the form
+ * @fills: whether it takes the whole height and scrolls by itself
+ *
+ * Takes the section out of the form: it is a part of its own from now on. Its questions remain the
+ * form's.
+ *
+ * Thread: main.
+ */
+void isg_record_layout_add_section (IsgRecordLayout *self,
+                                    const char *name,
+                                    const char *title,
+                                    const char *section,
+                                    gboolean fills);
+
+/**
+ * isg_record_layout_set_banner:
+ * @self: the layout
+ * @banner: (nullable): stands above all parts
+ *
+ * Thread: main.
+ */
+void isg_record_layout_set_banner (IsgRecordLayout *self, GtkWidget *banner);
+
+/**
+ * isg_record_layout_show_fields:
+ * @self: the layout
+ *
+ * Shows the form, unless the part that is shown has questions of it.
+ *
+ * Thread: main.
+ */
+void isg_record_layout_show_fields (IsgRecordLayout *self);
+
+/**
+ * isg_record_layout_grab:
+ * @self: the layout
+ *
+ * Puts the focus where work begins in the part that is shown.
+ *
+ * Thread: main.
+ */
+void isg_record_layout_grab (IsgRecordLayout *self);
+
+/**
  * isg_record_layout_show_part:
  * @self: the layout
  * @name: the part's name; "form" for the form

@@ -9,6 +9,7 @@
 #include "app/isg-professional-sheet.h"
 #include "app/isg-record-acts.h"
 #include "app/isg-record-parts.h"
+#include "app/isg-risk-desk.h"
 #include "submit/isg-submit-error.h"
 
 struct _IsgRecordScreen {
@@ -180,7 +181,7 @@ isg_record_screen_finish (IsgRecordScreen *self)
   if (!isg_record_session_is_loaded (self->session)
       || !isg_record_session_view (self->session)->editable)
     return;
-  isg_record_layout_show_part (self->layout, "form");
+  isg_record_layout_show_fields (self->layout);
   self->wants_finish = TRUE;
   /* What was typed last is judged first. */
   if (isg_record_session_is_checked (self->session))
@@ -225,10 +226,7 @@ loaded_cb (IsgRecordScreen *self)
   update_title (self);
   if (self->wants_focus) {
     self->wants_focus = FALSE;
-    if (g_str_equal (isg_record_layout_part (self->layout), "form"))
-      isg_form_go_to_first (isg_record_layout_form (self->layout));
-    else
-      gtk_widget_child_focus (GTK_WIDGET (self->layout), GTK_DIR_TAB_FORWARD);
+    isg_record_layout_grab (self->layout);
   }
 }
 
@@ -320,6 +318,12 @@ left_cb (IsgRecordScreen *self)
 }
 
 static void
+isg_record_screen_add (IsgScreen *screen)
+{
+  gtk_widget_activate_action (GTK_WIDGET (screen), "rows.add", NULL);
+}
+
+static void
 isg_record_screen_dispose (GObject *object)
 {
   IsgRecordScreen *self = ISG_RECORD_SCREEN (object);
@@ -341,6 +345,7 @@ isg_record_screen_class_init (IsgRecordScreenClass *klass)
   screen_class->leave = isg_record_screen_leave;
   screen_class->find = isg_record_screen_find;
   screen_class->finish = isg_record_screen_do_finish;
+  screen_class->add = isg_record_screen_add;
 }
 
 static void
@@ -389,6 +394,9 @@ isg_record_screen_new (IsgWindow *window, const char *kind, const char *uuid, co
   /* Nothing is typed into what has not been read. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->layout), FALSE);
   isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (self->layout));
+  /* Before the screen itself hears that the record was read, and puts the focus into a part. */
+  if (g_str_equal (kind, ISG_RISK_KIND))
+    isg_risk_desk_attach (self);
   connect_session (self);
   watch_fields (self);
   isg_record_acts_add (self);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * IsgRecordScreen:
  *
- * The screen of one record, of whatever kind.
+ * The screen of one record, of whatever kind. Ctrl+N activates "rows.add", for kinds that have rows
+ * to add.
  */
 G_DECLARE_FINAL_TYPE (IsgRecordScreen, isg_record_screen, ISG, RECORD_SCREEN, IsgScreen)
 
