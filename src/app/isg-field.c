@@ -464,6 +464,13 @@ focus_left_cb (IsgField *self)
   g_signal_emit (self, signals[LEFT], 0);
 }
 
+/* The row itself is no stop: where its inputs cannot take the focus, nothing of it can. */
+static gboolean
+isg_field_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
+}
+
 static void
 isg_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -567,6 +574,7 @@ isg_field_class_init (IsgFieldClass *klass)
   object_class->set_property = isg_field_set_property;
   object_class->get_property = isg_field_get_property;
   object_class->finalize = isg_field_finalize;
+  widget_class->focus = isg_field_focus;
   klass->bind = isg_field_real_bind;
   klass->show_findings = isg_field_real_show_findings;
   klass->grab = isg_field_real_grab;

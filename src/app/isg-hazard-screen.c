@@ -8,7 +8,6 @@
 #include "app/isg-date-field.h"
 #include "app/isg-form-section.h"
 #include "app/isg-suggest.h"
-#include "app/isg-text-area.h"
 #include "app/isg-text-field.h"
 #include "app/isg-text-scale.h"
 #include "rules/isg-checklist.h"
@@ -574,7 +573,6 @@ isg_hazard_screen_class_init (IsgHazardScreenClass *klass)
   g_type_ensure (ISG_TYPE_CHOICE_FIELD);
   g_type_ensure (ISG_TYPE_DATE_FIELD);
   g_type_ensure (ISG_TYPE_FORM_SECTION);
-  g_type_ensure (ISG_TYPE_TEXT_AREA);
   g_type_ensure (ISG_TYPE_TEXT_FIELD);
 }
 

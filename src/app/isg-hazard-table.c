@@ -89,6 +89,9 @@ hazard_text (IsgHazardItem *item)
 {
   g_autofree char *text = text_of (item, "hazard");
 
+  if (isg_fields_get (item->row, "copied") != NULL)
+    /* Translators: a hazard that was copied from elsewhere; Turkish: Kopya · bakılmadı: %s */
+    return g_strdup_printf (_ ("Copy · not looked at: %s"), text);
   /* Translators: a row of hazards in which nothing is written yet. */
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup (_ ("New row"));
 }
@@ -155,8 +158,8 @@ static const Column columns[] = {
   { N_ ("Score"), 126, FALSE, 1, CELL_BEFORE, before_text },
   { N_ ("Measure"), 170, TRUE, 2, CELL_TEXT, measure_text },
   { N_ ("Responsible"), 100, FALSE, 3, CELL_TEXT, responsible_text },
-  { N_ ("Due"), 104, FALSE, 2, CELL_DUE, due_text },
-  { N_ ("After"), 110, FALSE, 2, CELL_AFTER, after_text },
+  { N_ ("Due"), 124, FALSE, 2, CELL_DUE, due_text },
+  { N_ ("After"), 116, FALSE, 2, CELL_AFTER, after_text },
 };
 /* clang-format on */
 
@@ -289,8 +292,12 @@ layout (gpointer object)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
     g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (list, i);
 
+    /* GTK 4.8 keeps the room of a hidden column from those that grow. */
+    gtk_column_view_column_set_fixed_width (column,
+                                            columns[i].priority <= most
+                                              ? isg_scaled (columns[i].width)
+                                              : 0);
     gtk_column_view_column_set_visible (column, columns[i].priority <= most);
-    gtk_column_view_column_set_fixed_width (column, isg_scaled (columns[i].width));
   }
 }
 

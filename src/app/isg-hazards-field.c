@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/isg-risk-fill.h"
 #include "app/isg-risk-view.h"
 #include "app/isg-window.h"
 
@@ -236,10 +237,26 @@ row_changed_cb (IsgHazardsField *self)
   set_row (self, isg_hazard_screen_row (self->screen));
 }
 
+/* A copied row that was opened was looked at. */
+static void
+look_at (IsgHazardsField *self, guint index)
+{
+  IsgFields *row = g_ptr_array_index (self->rows, index);
+  g_autoptr (IsgFields) seen = isg_risk_look_at (row);
+
+  if (isg_fields_equal (row, seen) || !isg_field_is_editable (ISG_FIELD (self)))
+    return;
+  isg_fields_unref (row);
+  g_ptr_array_index (self->rows, index) = g_steal_pointer (&seen);
+  show_rows (self);
+  isg_field_emit_changed (ISG_FIELD (self));
+}
+
 static void
 turn_to (IsgHazardsField *self, guint index)
 {
   self->index = index;
+  look_at (self, index);
   isg_hazard_screen_turn_to (self->screen);
   show_screen (self);
   show_screen_findings (self);
@@ -597,6 +614,8 @@ isg_hazards_field_init (IsgHazardsField *self)
   gtk_stack_add_named (self->stack, empty_new (), "empty");
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  /* A row of a list does not take its child's wish over. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "hazard-frame");
   gtk_widget_add_css_class (GTK_WIDGET (self), "composite");
   add_tools (self);

@@ -281,17 +281,26 @@ part_of (IsgRecordLayout *self, gpointer field)
   return "form";
 }
 
-/* The first field of the form in the part that is shown. */
+/* Where work begins among the fields of the form in the part that is shown: at the first empty one,
+ * else at the last. */
 static IsgField *
 first_field (IsgRecordLayout *self)
 {
   const char *part = isg_record_layout_part (self);
   GPtrArray *fields = isg_form_fields (self->form);
+  IsgRecord *record = isg_record_session_record (self->session);
+  IsgField *last = NULL;
 
-  for (guint i = 0; i < fields->len; i++)
-    if (g_strcmp0 (part_of (self, g_ptr_array_index (fields, i)), part) == 0)
-      return g_ptr_array_index (fields, i);
-  return NULL;
+  for (guint i = 0; i < fields->len; i++) {
+    IsgField *field = g_ptr_array_index (fields, i);
+
+    if (g_strcmp0 (part_of (self, field), part) != 0)
+      continue;
+    if (isg_record_get (record, isg_field_id (field)) == NULL)
+      return field;
+    last = field;
+  }
+  return last;
 }
 
 void

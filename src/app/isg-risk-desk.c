@@ -4,8 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-hazards-field.h"
+#include "app/isg-part-page.h"
+#include "app/isg-risk-copy.h"
 #include "app/isg-risk-facts.h"
 #include "app/isg-risk-fill.h"
+#include "app/isg-risk-matrix.h"
+#include "app/isg-statements-field.h"
 #include "app/isg-workplace-sheet.h"
 
 /* What belongs to the screen of one assessment. */
@@ -16,14 +20,17 @@ typedef struct {
   char *workplace;           /* (nullable): of the facts */
   GCancellable *reading;     /* (owned) (nullable) */
   GtkWidget *banner;         /* (unowned): in the layout */
+  IsgRiskMatrix *matrix;     /* (unowned): in the layout */
   GtkLabel *banner_text;     /* (unowned) */
   IsgRiskStart start;
-  IsgDate date;    /* by which the last day was found */
-  gboolean is_new; /* was not in the store when it was opened */
-  gboolean begun;  /* was filled, or shows what it has */
+  GPtrArray *copies; /* (owned) (nullable) (element-type IsgFields): with which it begins */
+  IsgDate date;      /* by which the last day was found */
+  gboolean is_new;   /* was not in the store when it was opened */
+  gboolean begun;    /* was filled, or shows what it has */
 } Desk;
 
-#define DESK "isg-risk-desk"
+#define DESK    "isg-risk-desk"
+#define HAZARDS "hazards"
 
 static void
 desk_free (gpointer data)
@@ -34,6 +41,7 @@ desk_free (gpointer data)
     g_cancellable_cancel (desk->reading);
   g_clear_object (&desk->reading);
   isg_risk_facts_free (desk->facts);
+  g_clear_pointer (&desk->copies, g_ptr_array_unref);
   g_free (desk->workplace);
   g_free (desk);
 }
@@ -206,6 +214,11 @@ begin (Desk *desk)
   filled
     = isg_risk_fill_new (rules, desk->facts, today (desk), desk->start == ISG_RISK_START_REVIEW);
   isg_record_session_replace (desk->session, filled);
+  /* The trade is known now: its sentences are what is to be answered. */
+  if (isg_window_from (GTK_WIDGET (desk->screen)) != NULL
+      && isg_window_screen (isg_window_from (GTK_WIDGET (desk->screen)))
+           == ISG_SCREEN (desk->screen))
+    isg_record_layout_grab (isg_record_screen_layout (desk->screen));
 }
 
 static void
@@ -222,7 +235,9 @@ facts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   isg_risk_facts_free (desk->facts);
   desk->facts = facts;
-  isg_hazards_field_set_people (ISG_HAZARDS_FIELD (field_of (desk, "hazards")), facts->people);
+  isg_hazards_field_set_people (ISG_HAZARDS_FIELD (field_of (desk, HAZARDS)), facts->people);
+  isg_statements_field_set_people (ISG_STATEMENTS_FIELD (field_of (desk, "answers")),
+                                   facts->people);
   begin (desk);
   desk->date = isg_value_date (isg_fields_get (fields_of (desk), "date"));
   show_term (desk);
@@ -273,14 +288,21 @@ viewed_cb (IsgRecordScreen *screen)
 {
   Desk *desk = desk_of (screen);
 
-  if (isg_record_session_is_loaded (desk->session))
-    update_banner (desk);
+  if (!isg_record_session_is_loaded (desk->session))
+    return;
+  update_banner (desk);
+  isg_risk_matrix_show (desk->matrix,
+                        isg_risk_view_method (isg_context_rules (context_of (desk)),
+                                              fields_of (desk)),
+                        isg_fields_get (fields_of (desk), HAZARDS));
 }
 
 static const char *
 first_part (Desk *desk)
 {
-  return "hazards";
+  if (desk->is_new)
+    return desk->start == ISG_RISK_START_CHECKLIST ? "checklist" : "hazards";
+  return isg_fields_get (fields_of (desk), HAZARDS) != NULL ? "hazards" : "checklist";
 }
 
 static void
@@ -292,7 +314,7 @@ loaded_cb (IsgRecordScreen *screen)
     return;
   desk->is_new = isg_record_session_saved (desk->session) == NULL;
   isg_record_layout_show_part (isg_record_screen_layout (screen), first_part (desk));
-  update_banner (desk);
+  viewed_cb (screen);
   read_facts (desk);
 }
 
@@ -315,6 +337,78 @@ removed_cb (IsgRecordScreen *screen)
                       _ ("Row removed."), undo, g_object_ref (desk->session), g_object_unref, TRUE);
 }
 
+static void begin_with (IsgWindow *window,
+                        IsgRiskStart start,
+                        const char *workplace,
+                        GPtrArray *copies);
+
+static void
+add_copies (Desk *desk, GPtrArray *copies)
+{
+  IsgValue *present = isg_fields_get (fields_of (desk), HAZARDS);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_fields_unref);
+  g_autoptr (IsgValue) value = NULL;
+  g_autoptr (IsgFields) fields = NULL;
+
+  for (guint i = 0; i < isg_value_n_groups (present); i++)
+    g_ptr_array_add (rows, isg_fields_ref (isg_value_group (present, i)));
+  for (guint i = 0; i < copies->len; i++)
+    g_ptr_array_add (rows, isg_fields_ref (g_ptr_array_index (copies, i)));
+  value = isg_value_new_groups (rows);
+  fields = isg_fields_with (fields_of (desk), HAZARDS, value);
+  isg_record_session_replace (desk->session, fields);
+}
+
+static void
+copied_cb (GPtrArray *rows, gboolean here, gpointer data)
+{
+  IsgRecordScreen *screen = data;
+  IsgWindow *window = isg_record_screen_window (screen);
+  g_autofree char *text = NULL;
+
+  if (window == NULL)
+    return;
+  if (!here) {
+    begin_with (window, ISG_RISK_START_TABLE, NULL, rows);
+    return;
+  }
+  add_copies (desk_of (screen), rows);
+  text = g_strdup_printf (ngettext ("%u row copied.", "%u rows copied.", rows->len), rows->len);
+  isg_window_toast (window,
+                    text,
+                    undo,
+                    g_object_ref (desk_of (screen)->session),
+                    g_object_unref,
+                    FALSE);
+}
+
+static void
+copy_cb (IsgRecordScreen *screen)
+{
+  Desk *desk = desk_of (screen);
+  IsgValue *hazards = isg_fields_get (fields_of (desk), HAZARDS);
+  IsgWindow *window = isg_record_screen_window (screen);
+
+  if (window != NULL && hazards != NULL)
+    isg_risk_copy_open (GTK_WINDOW (window),
+                        isg_context_rules (context_of (desk)),
+                        hazards,
+                        isg_record_session_view (desk->session)->editable,
+                        copied_cb,
+                        g_object_ref (screen),
+                        g_object_unref);
+}
+
+/* The row itself, as the checklist and the matrix want it. */
+static void
+open_row_cb (IsgRecordScreen *screen, guint index)
+{
+  Desk *desk = desk_of (screen);
+  g_autofree char *path = g_strdup_printf ("hazards[%u].probability", index);
+
+  isg_form_go_to (isg_record_layout_form (isg_record_screen_layout (desk->screen)), path);
+}
+
 static void
 add_row_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
 {
@@ -323,8 +417,8 @@ add_row_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
   if (!isg_record_session_is_loaded (desk->session)
       || !isg_record_session_view (desk->session)->editable)
     return;
-  isg_record_layout_show_part (isg_record_screen_layout (desk->screen), "hazards");
-  isg_hazards_field_add (ISG_HAZARDS_FIELD (field_of (desk, "hazards")));
+  isg_record_layout_show_part (isg_record_screen_layout (desk->screen), HAZARDS);
+  isg_hazards_field_add (ISG_HAZARDS_FIELD (field_of (desk, HAZARDS)));
 }
 
 static void
@@ -347,7 +441,13 @@ add_parts (Desk *desk)
 {
   IsgRecordLayout *layout = isg_record_screen_layout (desk->screen);
 
+  desk->matrix = ISG_RISK_MATRIX (isg_risk_matrix_new ());
+  isg_record_layout_add_section (layout, "checklist", _ ("Checklist"), "checklist", FALSE);
   isg_record_layout_add_section (layout, "hazards", _ ("Hazards"), "hazards", TRUE);
+  /* Translators: a part of a risk assessment; Turkish: Matris */
+  isg_record_layout_add_part (layout,
+                              "matrix",
+                              _ ("Matrix"), isg_part_page_new (GTK_WIDGET (desk->matrix)));
   isg_record_layout_add_part (layout, "form", _ ("Team and document"), NULL);
   desk->banner = banner_new (desk);
   isg_record_layout_set_banner (layout, desk->banner);
@@ -363,8 +463,12 @@ connect_all (Desk *desk)
   ON (desk->session, "loaded", loaded_cb);
   ON (desk->session, "viewed", viewed_cb);
   ON (context_of (desk), "changed", store_changed_cb);
-  ON (field_of (desk, "hazards"), "removed", removed_cb);
+  ON (field_of (desk, HAZARDS), "removed", removed_cb);
+  ON (field_of (desk, HAZARDS), "copy", copy_cb);
   ON (field_of (desk, "date"), "changed", changed_field_cb);
+  ON (field_of (desk, "answers"), "removed", removed_cb);
+  ON (field_of (desk, "answers"), "open", open_row_cb);
+  ON (desk->matrix, "open", open_row_cb);
 #undef ON
 }
 
@@ -381,6 +485,7 @@ isg_risk_desk_attach (IsgRecordScreen *screen)
   g_object_set_data_full (G_OBJECT (screen), DESK, desk, desk_free);
   add_parts (desk);
   add_actions (desk);
+  isg_statements_field_attach (ISG_STATEMENTS_FIELD (field_of (desk, "answers")), desk->session);
   connect_all (desk);
   if (isg_record_session_is_loaded (desk->session))
     loaded_cb (screen);
@@ -391,33 +496,60 @@ isg_risk_desk_attach (IsgRecordScreen *screen)
 typedef struct {
   IsgWindow *window; /* (unowned): the sheet's parent */
   IsgRiskStart start;
+  GPtrArray *copies; /* (owned) (nullable) */
 } Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_clear_pointer (&wish->copies, g_ptr_array_unref);
+  g_free (wish);
+}
+
+static void
+open_new (IsgWindow *window, IsgRiskStart start, const char *workplace, GPtrArray *copies)
+{
+  IsgScreen *screen = isg_record_screen_new (window, ISG_RISK_KIND, NULL, workplace);
+  Desk *desk = desk_of (ISG_RECORD_SCREEN (screen));
+
+  desk->start = start;
+  desk->copies = copies != NULL ? g_ptr_array_ref (copies) : NULL;
+  isg_window_push (window, screen);
+}
 
 static void
 workplace_chosen_cb (const char *workplace, gpointer data)
 {
   const Wish *wish = data;
 
-  isg_risk_desk_begin (wish->window, wish->start, workplace);
+  open_new (wish->window, wish->start, workplace, wish->copies);
+}
+
+/* Copies go to another workplace than the one that is shown: it is asked for. */
+static void
+begin_with (IsgWindow *window, IsgRiskStart start, const char *workplace, GPtrArray *copies)
+{
+  Wish *wish;
+
+  if (workplace == NULL && copies == NULL)
+    workplace = isg_context_workplace (isg_window_context (window));
+  if (workplace != NULL) {
+    open_new (window, start, workplace, copies);
+    return;
+  }
+  wish = g_new0 (Wish, 1);
+  wish->window = window;
+  wish->start = start;
+  wish->copies = copies != NULL ? g_ptr_array_ref (copies) : NULL;
+  isg_workplace_sheet_open (window, workplace_chosen_cb, wish, wish_free);
 }
 
 void
 isg_risk_desk_begin (IsgWindow *window, IsgRiskStart start, const char *workplace)
 {
-  IsgScreen *screen;
-
   g_return_if_fail (ISG_IS_WINDOW (window));
 
-  if (workplace == NULL)
-    workplace = isg_context_workplace (isg_window_context (window));
-  if (workplace == NULL) {
-    Wish *wish = g_new0 (Wish, 1);
-
-    *wish = (Wish){ window, start };
-    isg_workplace_sheet_open (window, workplace_chosen_cb, wish, g_free);
-    return;
-  }
-  screen = isg_record_screen_new (window, ISG_RISK_KIND, NULL, workplace);
-  desk_of (ISG_RECORD_SCREEN (screen))->start = start;
-  isg_window_push (window, screen);
+  begin_with (window, start, workplace, NULL);
 }

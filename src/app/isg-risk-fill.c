@@ -72,3 +72,51 @@ isg_risk_fill_date (IsgRules *rules, const IsgRiskFacts *facts, IsgDate before, 
     return isg_fields_ref (fields);
   return isg_fields_with (fields, "valid_until", value);
 }
+
+/* ---- copies ---- */
+
+#define COPIED "copied"
+#define UNREAD "unread"
+
+static gboolean
+is_score (IsgRules *rules, const char *id)
+{
+  GPtrArray *methods = isg_rules_risk_methods (rules);
+
+  for (guint i = 0; i < methods->len; i++)
+    if (isg_risk_method_factor (g_ptr_array_index (methods, i), id) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_one_of (const char *id, const char *const *ids)
+{
+  return g_strv_contains (ids, id);
+}
+
+IsgFields *
+isg_risk_copy_row (IsgRules *rules, IsgFields *row, gboolean measures, gboolean scores)
+{
+  static const char *const always[]
+    = { "section", "hazard", "risk", "affected", "existing_measures", NULL };
+  static const char *const with_measures[] = { "measure", "measure_rank", NULL };
+  IsgFieldsBuilder *builder = isg_fields_builder_new (NULL);
+
+  for (guint i = 0; i < isg_fields_size (row); i++) {
+    const char *id;
+    IsgValue *value = isg_fields_nth (row, i, &id);
+
+    if (is_one_of (id, always) || (measures && is_one_of (id, with_measures))
+        || (scores && is_score (rules, id)))
+      isg_fields_builder_set (builder, id, isg_value_ref (value));
+  }
+  isg_fields_builder_set (builder, COPIED, isg_value_new_code (UNREAD));
+  return isg_fields_builder_end (builder);
+}
+
+IsgFields *
+isg_risk_look_at (IsgFields *row)
+{
+  return isg_fields_with (row, COPIED, NULL);
+}

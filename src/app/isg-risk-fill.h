@@ -44,4 +44,29 @@ IsgFields *isg_risk_fill_date (IsgRules *rules,
                                IsgDate before,
                                IsgFields *fields);
 
+/**
+ * isg_risk_copy_row:
+ * @rules: the rule pack
+ * @row: a hazard
+ * @measures: whether its measure goes along; never whether it is done, nor until when
+ * @scores: whether its scores go along
+ *
+ * A copy for another place, marked as not looked at. It belongs to no sentence there.
+ *
+ * Thread: any.  Source: ui.md 3.6.
+ *
+ * Returns: (transfer full): the copy
+ */
+IsgFields *isg_risk_copy_row (IsgRules *rules, IsgFields *row, gboolean measures, gboolean scores);
+
+/**
+ * isg_risk_look_at:
+ * @row: a hazard
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the hazard, looked at
+ */
+IsgFields *isg_risk_look_at (IsgFields *row);
+
 G_END_DECLS

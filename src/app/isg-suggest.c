@@ -85,6 +85,12 @@ key_cb (GtkEventControllerKey *controller,
       return FALSE;
     take (self, isg_pick_popup_chosen (self->popup));
     return TRUE;
+  case GDK_KEY_Tab:
+  case GDK_KEY_ISO_Left_Tab:
+    /* What is typed stands; an open list would take the focus. */
+    if (open)
+      gtk_popover_popdown (GTK_POPOVER (self->popup));
+    return FALSE;
   case GDK_KEY_Escape:
     if (open)
       gtk_popover_popdown (GTK_POPOVER (self->popup));
