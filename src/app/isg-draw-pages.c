@@ -27,7 +27,7 @@ static const Variant variants[] = {
 typedef struct {
   IsgWindow *window; /* (owned) */
   char *dir;
-  char *training; /* (nullable): uuid of the first one */
+  GStrv records; /* (nullable): uuids of the first ones of those kinds */
   guint variant;
   guint scene;
   int last_width;
@@ -42,7 +42,7 @@ draw_free (gpointer data)
 
   g_object_unref (draw->window);
   g_free (draw->dir);
-  g_free (draw->training);
+  g_strfreev (draw->records);
   g_free (draw);
 }
 
@@ -96,8 +96,18 @@ n_pages (void)
   return n;
 }
 
+/* Kinds of which a record is drawn, and the pages on which they are opened. */
+static const struct {
+  const char *kind;
+  const char *page;
+} kinds[] = {
+  { "training", "trainings" },
+  { "risk_assessment", "risk" },
+};
+
 /* After the pages. */
-static const char *const others[] = { "training", "sign-basket", "settings", "search" };
+static const char *const others[]
+  = { "training", "risk_assessment", "sign-basket", "settings", "search" };
 
 static const char *
 scene_name (const Draw *draw)
@@ -109,6 +119,22 @@ scene_name (const Draw *draw)
 }
 
 static void
+open_record (Draw *draw, const char *kind)
+{
+  for (gsize i = 0; draw->records != NULL && i < G_N_ELEMENTS (kinds); i++) {
+    if (!g_str_equal (kinds[i].kind, kind))
+      continue;
+    isg_window_open_page (draw->window, kinds[i].page);
+    if (*draw->records[i] != '\0')
+      gtk_widget_activate_action (GTK_WIDGET (draw->window),
+                                  "win.open-record",
+                                  "(ss)",
+                                  kind,
+                                  draw->records[i]);
+  }
+}
+
+static void
 open_scene (Draw *draw)
 {
   GtkWidget *window = GTK_WIDGET (draw->window);
@@ -116,11 +142,8 @@ open_scene (Draw *draw)
 
   if (isg_window_open_page (draw->window, name))
     return;
-  if (g_str_equal (name, "training"))
-    isg_window_open_page (draw->window, "trainings");
-  if (g_str_equal (name, "training") && draw->training != NULL)
-    gtk_widget_activate_action (window, "win.open-record", "(ss)", "training", draw->training);
-  else if (g_str_equal (name, "sign-basket"))
+  open_record (draw, name);
+  if (g_str_equal (name, "sign-basket"))
     gtk_widget_activate_action (window, "win.sign-basket", NULL);
   else if (g_str_equal (name, "settings"))
     gtk_widget_activate_action (window, "win.settings", "s", "submission");
@@ -202,13 +225,13 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* ---- the training that is drawn ---- */
+/* ---- the records that are drawn ---- */
 
-static gpointer
-find_training (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+static char *
+find_first (IsgStore *store, const char *kind, GError **error)
 {
   IsgListQuery query = {
-    .kind = "training",
+    .kind = kind,
     .date_from = ISG_DATE_NONE,
     .date_to = ISG_DATE_NONE,
     .sort = "date",
@@ -216,18 +239,31 @@ find_training (IsgStore *store, gpointer data, GCancellable *cancellable, GError
   };
   g_autoptr (GPtrArray) rows = isg_store_record_list (store, &query, error);
 
-  if (rows == NULL || rows->len == 0)
+  if (rows == NULL)
     return NULL;
-  return g_strdup (((IsgRow *) g_ptr_array_index (rows, 0))->uuid);
+  return g_strdup (rows->len > 0 ? ((IsgRow *) g_ptr_array_index (rows, 0))->uuid : "");
+}
+
+static gpointer
+find_records (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) found = g_new0 (char *, G_N_ELEMENTS (kinds) + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    found[i] = find_first (store, kinds[i].kind, error);
+    if (found[i] == NULL)
+      return NULL;
+  }
+  return g_steal_pointer (&found);
 }
 
 static void
-training_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+records_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Draw *draw = user_data;
   g_autoptr (GError) error = NULL;
 
-  draw->training = isg_tasks_finish (result, &error);
+  draw->records = isg_tasks_finish (result, &error);
   show_variant (draw);
   open_scene (draw);
   gtk_window_present (GTK_WINDOW (draw->window));
@@ -252,11 +288,11 @@ isg_draw_pages (IsgWindow *window, const char *dir)
   draw->window = g_object_ref (window);
   draw->dir = g_strdup (dir);
   isg_tasks_run (isg_context_tasks (isg_window_context (window)),
-                 find_training,
+                 find_records,
                  NULL,
                  NULL,
-                 g_free,
+                 (GDestroyNotify) g_strfreev,
                  NULL,
-                 training_found_cb,
+                 records_found_cb,
                  draw);
 }

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * @window: a window with a context, not shown yet
  * @dir: a folder; made when it is not there
  *
- * Draws each page, the first training, the sign basket and the settings into PNG files, wide and
- * narrow, light and dark, and then closes @window. Changes nothing in the store.
+ * Draws each page, the first training and risk assessment, the sign basket and the settings into
+ * PNG files, wide and narrow, light and dark, and then closes @window. Changes nothing in the
+ * store.
  *
  * Thread: main.
  */

@@ -12,6 +12,7 @@
 #include "app/isg-participants-field.h"
 #include "app/isg-pick-field.h"
 #include "app/isg-statements-field.h"
+#include "app/isg-team-field.h"
 #include "app/isg-text-area.h"
 #include "app/isg-text-field.h"
 #include "app/isg-tick-field.h"
@@ -497,6 +498,7 @@ ensure_types (void)
   g_type_ensure (ISG_TYPE_PARTICIPANTS_FIELD);
   g_type_ensure (ISG_TYPE_PICK_FIELD);
   g_type_ensure (ISG_TYPE_STATEMENTS_FIELD);
+  g_type_ensure (ISG_TYPE_TEAM_FIELD);
   g_type_ensure (ISG_TYPE_TEXT_AREA);
   g_type_ensure (ISG_TYPE_TEXT_FIELD);
   g_type_ensure (ISG_TYPE_TICK_FIELD);

@@ -10,6 +10,7 @@
 #include "app/isg-risk-fill.h"
 #include "app/isg-risk-matrix.h"
 #include "app/isg-statements-field.h"
+#include "app/isg-team-field.h"
 #include "app/isg-workplace-sheet.h"
 
 /* What belongs to the screen of one assessment. */
@@ -126,6 +127,24 @@ changed_field_cb (IsgRecordScreen *screen)
     isg_field_set_value (field_of (desk, "valid_until"), until);
   }
   show_term (desk);
+}
+
+/* ---- who is missing in the team ---- */
+
+static void
+show_team (Desk *desk)
+{
+  IsgRules *rules = isg_context_rules (context_of (desk));
+  g_autofree char *missing
+    = isg_risk_view_missing_duties (isg_rules_code_list (rules, "risk_team_duty"),
+                                    isg_fields_get (fields_of (desk), "team"),
+                                    isg_i18n_language ());
+  g_autofree char *note = NULL;
+
+  if (*missing != '\0')
+    /* Translators: duties in a team; Turkish: Ekipte henüz yok: %s (Risk Yön. m.6) */
+    note = g_strdup_printf (_ ("Not in the team yet: %s (Risk Reg. art. 6)"), missing);
+  isg_field_set_note (field_of (desk, "team"), note);
 }
 
 /* ---- review ---- */
@@ -291,6 +310,7 @@ viewed_cb (IsgRecordScreen *screen)
   if (!isg_record_session_is_loaded (desk->session))
     return;
   update_banner (desk);
+  show_team (desk);
   isg_risk_matrix_show (desk->matrix,
                         isg_risk_view_method (isg_context_rules (context_of (desk)),
                                               fields_of (desk)),
@@ -399,6 +419,15 @@ copy_cb (IsgRecordScreen *screen)
                         g_object_unref);
 }
 
+/* Where work is: a person in the team, else a hazard. */
+static gboolean
+is_in_team (Desk *desk)
+{
+  GtkWidget *team = GTK_WIDGET (field_of (desk, "team"));
+
+  return (gtk_widget_get_state_flags (team) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 /* The row itself, as the checklist and the matrix want it. */
 static void
 open_row_cb (IsgRecordScreen *screen, guint index)
@@ -417,6 +446,10 @@ add_row_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
   if (!isg_record_session_is_loaded (desk->session)
       || !isg_record_session_view (desk->session)->editable)
     return;
+  if (is_in_team (desk)) {
+    isg_team_field_add (ISG_TEAM_FIELD (field_of (desk, "team")));
+    return;
+  }
   isg_record_layout_show_part (isg_record_screen_layout (desk->screen), HAZARDS);
   isg_hazards_field_add (ISG_HAZARDS_FIELD (field_of (desk, HAZARDS)));
 }
@@ -467,6 +500,7 @@ connect_all (Desk *desk)
   ON (field_of (desk, HAZARDS), "copy", copy_cb);
   ON (field_of (desk, "date"), "changed", changed_field_cb);
   ON (field_of (desk, "answers"), "removed", removed_cb);
+  ON (field_of (desk, "team"), "removed", removed_cb);
   ON (field_of (desk, "answers"), "open", open_row_cb);
   ON (desk->matrix, "open", open_row_cb);
 #undef ON

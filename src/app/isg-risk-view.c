@@ -194,3 +194,31 @@ isg_risk_view_valid_until (IsgRules *rules,
     return ISG_DATE_NONE;
   return isg_date_add_months (date, 12 * (int) g_ascii_strtoll (number, NULL, 10));
 }
+
+/* ---- team ---- */
+
+static gboolean
+has_duty (IsgValue *team, const char *code)
+{
+  for (guint i = 0; i < isg_value_n_groups (team); i++)
+    if (g_strcmp0 (isg_value_text (isg_fields_get (isg_value_group (team, i), "duty")), code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+isg_risk_view_missing_duties (const IsgCodeList *duties, IsgValue *team, IsgLanguage language)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; duties != NULL && i < isg_code_list_size (duties); i++) {
+    const IsgCode *duty = isg_code_list_nth (duties, i);
+
+    if (duty->active && !has_duty (team, duty->code))
+      g_string_append_printf (text,
+                              "%s%s",
+                              text->len > 0 ? ", " : "",
+                              isg_code_list_label (duties, duty->code, language));
+  }
+  return g_string_free (text, FALSE);
+}

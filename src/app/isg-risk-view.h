@@ -163,4 +163,18 @@ IsgDate isg_risk_view_valid_until (IsgRules *rules,
                                    IsgDate date,
                                    const IsgTerm **out_term);
 
+/**
+ * isg_risk_view_missing_duties:
+ * @duties: (nullable): the code list of duties in the team
+ * @team: (nullable): the value "team"
+ * @language: which
+ *
+ * Thread: any.  Source: Risk Yön. m.6.
+ *
+ * Returns: (transfer full): the duties that nobody has, divided by commas; "" when all are there
+ */
+char *isg_risk_view_missing_duties (const IsgCodeList *duties,
+                                    IsgValue *team,
+                                    IsgLanguage language);
+
 G_END_DECLS

@@ -88,6 +88,7 @@ isg_statement_panel_show (IsgStatementPanel *self,
   }
   self->filling = FALSE;
   gtk_label_set_label (self->score, score != NULL ? score : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->score), score != NULL);
   gtk_button_set_label (self->open,
                         /* Translators: opens the row of a hazard, to pick its score. */
                         score != NULL

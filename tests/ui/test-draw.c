@@ -50,7 +50,8 @@ run (const char *store, const char *pictures)
 static void
 test_every_page_is_drawn_wide_and_narrow (void)
 {
-  static const char *const sheets[] = { "training", "sign-basket", "settings", "search" };
+  static const char *const sheets[]
+    = { "training", "risk_assessment", "sign-basket", "settings", "search" };
   g_autofree char *store = isg_test_path ("store");
   g_autofree char *pictures = isg_test_path ("pictures");
   guint n;

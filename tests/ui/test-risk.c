@@ -502,6 +502,77 @@ test_a_draft_of_a_row_survives (void)
   ui_fixture_run (ui_fixture_load_sample, TRUE, check_draft);
 }
 
+/* ---- team ---- */
+
+static void
+check_team (UiFixture *fixture)
+{
+  IsgRecordScreen *screen = open_assessment (fixture, "matrix_5x5");
+  IsgField *team = forms_field (screen, "team");
+  g_autoptr (IsgValue) value = NULL;
+
+  isg_record_layout_show_part (isg_record_screen_layout (screen), "form");
+  settle (fixture);
+  forms_picture (fixture, "risk-team");
+  /* Duties that nobody has are named. */
+  g_assert_true (is_said (fixture,
+                          "Not in the team yet: Destek elemanı, Bölümü ve işi bilen çalışan "
+                          "(Risk Reg. art. 6)"));
+  isg_field_grab (team, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add", NULL);
+  settle (fixture);
+  type (fixture, "destek");
+  key (fixture, GDK_KEY_Return);
+  settle (fixture);
+  value = isg_field_get_value (team);
+  g_assert_cmpuint (isg_value_n_groups (value), ==, 5);
+  g_assert_cmpstr (isg_value_text (isg_fields_get (isg_value_group (value, 4), "duty")),
+                   ==,
+                   "support_staff");
+  g_assert_true (
+    is_said (fixture, "Not in the team yet: Bölümü ve işi bilen çalışan (Risk Reg. art. 6)"));
+}
+
+static void
+test_the_team_names_who_is_missing (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_team);
+}
+
+/* ---- copies ---- */
+
+static void
+check_copies (UiFixture *fixture)
+{
+  IsgRecordScreen *screen = open_assessment (fixture, "matrix_5x5");
+  GtkWindow *sheet;
+
+  g_signal_emit_by_name (hazards_of (screen), "copy");
+  settle (fixture);
+  sheet = ui_fixture_top (fixture);
+  g_assert_nonnull (sheet);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_parent (
+                                 ui_fixture_find_label (GTK_WIDGET (sheet),
+                                                        "Into this section here:"))),
+                               TRUE);
+  g_signal_emit_by_name (sheet, "act");
+  settle (fixture);
+  g_assert_cmpuint (n_hazards (screen), ==, 6);
+  assert_hazard (screen, 3, "copied", "unread");
+  assert_hazard (screen, 3, "measure", "Izgara ve kaymaz çizme");
+  assert_hazard (screen, 3, "probability", NULL);
+  /* Finishing goes to what was not looked at; opening it is looking at it. */
+  open_row (fixture, screen, 3);
+  assert_hazard (screen, 3, "copied", NULL);
+  assert_hazard (screen, 4, "copied", "unread");
+}
+
+static void
+test_copied_rows_are_to_be_looked_at (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_copies);
+}
+
 /* ---- matrix, review ---- */
 
 static void
@@ -581,6 +652,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/risk/a-measure-that-is-done-asks-for-the-new-score",
                    test_a_measure_that_is_done_asks_for_the_new_score);
   g_test_add_func ("/risk/a-draft-of-a-row-survives", test_a_draft_of_a_row_survives);
+  g_test_add_func ("/risk/the-team-names-who-is-missing", test_the_team_names_who_is_missing);
+  g_test_add_func ("/risk/copied-rows-are-to-be-looked-at", test_copied_rows_are_to_be_looked_at);
   g_test_add_func ("/risk/the-matrix-says-its-counts-and-opens-a-row",
                    test_the_matrix_says_its_counts_and_opens_a_row);
   g_test_add_func ("/risk/a-review-after-an-event-takes-the-hazards-over",
