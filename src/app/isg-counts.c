@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-counts.h"
 
+#include "app/isg-risk-view.h"
 #include "store/isg-store-record.h"
 #include "submit/isg-status.h"
 
@@ -60,6 +61,37 @@ count_workplaces (IsgStore *store, IsgCounts *counts, GError **error)
   return TRUE;
 }
 
+/* An assessment that was renewed has handed its measures on. */
+static gboolean
+count_risk (IsgStore *store, const char *workplace, IsgCounts *counts, GError **error)
+{
+  IsgListQuery query = query_of ("risk_assessment", workplace, NULL);
+  IsgDate today = isg_clock_today (isg_store_clock (store));
+  g_autoptr (GHashTable) renewed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  query.limit = ENOUGH;
+  rows = isg_store_record_list (store, &query, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+    const char *renews = isg_value_text (isg_fields_get (row->fields, "renews"));
+
+    if (renews != NULL)
+      g_hash_table_add (renewed, (gpointer) renews);
+  }
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+    IsgRiskCounts of_row;
+
+    isg_risk_view_count (isg_store_rules (store), row->fields, today, &of_row);
+    if (!g_hash_table_contains (renewed, row->uuid))
+      counts->risk_late += of_row.n_late;
+  }
+  return TRUE;
+}
+
 static guint
 sum (GHashTable *states, const char *const *names)
 {
@@ -107,6 +139,7 @@ isg_counts_read (IsgStore *store, gpointer workplace, GCancellable *cancellable,
   g_autofree IsgCounts *counts = g_new0 (IsgCounts, 1);
 
   if (!count_trainings (store, workplace, counts, error) || !count_workplaces (store, counts, error)
+      || !count_risk (store, workplace, counts, error)
       || !count_queue (store, workplace, counts, error) || !look_for_network (store, counts, error))
     return NULL;
   return g_steal_pointer (&counts);

@@ -16,6 +16,7 @@ typedef struct {
   guint workplaces_bad; /* workplaces with a record to be mended */
   guint trainings;      /* drafts and refused */
   guint trainings_bad;  /* refused of them */
+  guint risk_late;      /* measures of hazards past their date */
   guint submission;     /* waiting for signature, refused, to be solved by hand */
   guint submission_bad; /* refused and to be solved of them */
   guint queued;         /* on their way, of all workplaces */

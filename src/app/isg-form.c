@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-form.h"
 
+#include <string.h>
+
 #include "app/isg-answer-field.h"
 #include "app/isg-choice-field.h"
 #include "app/isg-date-field.h"
@@ -53,6 +55,15 @@ typed_text (IsgField *field)
                                                                    : g_strdup ("");
 }
 
+/* Lists that know themselves which of their rows were left. */
+static gboolean
+judges_rows (IsgField *field, const IsgFinding *finding)
+{
+  const char *path = isg_finding_path (finding);
+
+  return ISG_IS_HAZARDS_FIELD (field) && path != NULL && strchr (path, '[') != NULL;
+}
+
 /* A field that has not been left yet shows only what typing on cannot mend. A list has no such
  * moment: its rows are judged as they are made. */
 static GPtrArray *
@@ -65,7 +76,8 @@ to_be_shown (IsgForm *self, IsgField *field, const IsgFormViewField *view)
   for (guint i = 0; i < view->findings->len; i++) {
     IsgFinding *finding = g_ptr_array_index (view->findings, i);
 
-    if (touched || isg_form_view_is_hopeless (view->def, typed, finding))
+    if (touched || isg_form_view_is_hopeless (view->def, typed, finding)
+        || judges_rows (field, finding))
       g_ptr_array_add (shown, isg_finding_ref (finding));
   }
   return shown;

@@ -89,6 +89,8 @@ page_of (const char *kind)
 {
   if (g_str_equal (kind, "employee"))
     return "employees";
+  if (g_str_equal (kind, "risk_assessment"))
+    return "risk";
   return g_str_equal (kind, "training") ? "trainings" : NULL;
 }
 

@@ -162,6 +162,7 @@ show_counts (IsgSidebar *self, const IsgCounts *counts)
 
   show_count (self, "workplaces", counts->workplaces_bad, TRUE);
   show_count (self, "trainings", counts->trainings, counts->trainings_bad > 0);
+  show_count (self, "risk", counts->risk_late, TRUE);
   show_count (self, "submission", counts->submission, counts->submission_bad > 0);
   gtk_label_set_label (self->queue_label, words);
   gtk_widget_set_tooltip_text (self->queue, words);

@@ -547,7 +547,17 @@ isg_statements_field_init (IsgStatementsField *self)
 
   self->people = g_ptr_array_new ();
   self->asked = g_ptr_array_new_with_free_func (g_free);
-  self->lists = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->lists = g_object_new (GTK_TYPE_BOX,
+                              "orientation",
+                              GTK_ORIENTATION_VERTICAL,
+                              "spacing",
+                              6,
+                              "accessible-role",
+                              GTK_ACCESSIBLE_ROLE_LIST,
+                              NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lists),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Checklist"), -1);
   self->none = g_object_new (GTK_TYPE_LABEL,
                              "label",
                              _ ("Choose the trade above; its sentences appear here."),
