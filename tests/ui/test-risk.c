@@ -3,6 +3,7 @@
 
 #include "app/isg-hazards-field.h"
 #include "app/isg-pages.h"
+#include "app/isg-pick-field.h"
 #include "app/isg-plot.h"
 #include "app/isg-risk-desk.h"
 #include "app/isg-statements-field.h"
@@ -502,6 +503,49 @@ test_a_draft_of_a_row_survives (void)
   ui_fixture_run (ui_fixture_load_sample, TRUE, check_draft);
 }
 
+static guint
+count_visible_columns (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++) {
+    g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+    n += gtk_column_view_column_get_visible (column);
+  }
+  return n;
+}
+
+static void
+check_narrow (UiFixture *fixture)
+{
+  IsgRecordScreen *screen = open_assessment (fixture, "matrix_5x5");
+  GtkColumnView *view
+    = GTK_COLUMN_VIEW (isg_hazard_table_view (isg_hazards_field_table (hazards_of (screen))));
+
+  ui_fixture_resize (fixture, 1366, 768);
+  settle (fixture);
+  g_assert_cmpuint (count_visible_columns (view), ==, 8);
+  forms_picture (fixture, "risk-hazards-wide");
+  ui_fixture_resize (fixture, 600, 768);
+  settle (fixture);
+  /* Hazard and score. */
+  g_assert_cmpuint (count_visible_columns (view), ==, 2);
+  forms_picture (fixture, "risk-hazards-narrow");
+  isg_record_layout_show_part (isg_record_screen_layout (screen), "matrix");
+  settle (fixture);
+  forms_picture (fixture, "risk-matrix-narrow");
+  open_row (fixture, screen, 0);
+  forms_picture (fixture, "risk-row-narrow");
+}
+
+static void
+test_a_narrow_table_shows_hazard_and_score (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_narrow);
+}
+
 /* ---- team ---- */
 
 static void
@@ -521,8 +565,10 @@ check_team (UiFixture *fixture)
   isg_field_grab (team, NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add", NULL);
   settle (fixture);
-  type (fixture, "destek");
-  key (fixture, GDK_KEY_Return);
+  isg_pick_field_take (ISG_PICK_FIELD (gtk_widget_get_ancestor (gtk_window_get_focus (
+                                                                  GTK_WINDOW (fixture->window)),
+                                                                ISG_TYPE_PICK_FIELD)),
+                       "support_staff");
   settle (fixture);
   value = isg_field_get_value (team);
   g_assert_cmpuint (isg_value_n_groups (value), ==, 5);
@@ -652,6 +698,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/risk/a-measure-that-is-done-asks-for-the-new-score",
                    test_a_measure_that_is_done_asks_for_the_new_score);
   g_test_add_func ("/risk/a-draft-of-a-row-survives", test_a_draft_of_a_row_survives);
+  g_test_add_func ("/risk/a-narrow-table-shows-hazard-and-score",
+                   test_a_narrow_table_shows_hazard_and_score);
   g_test_add_func ("/risk/the-team-names-who-is-missing", test_the_team_names_who_is_missing);
   g_test_add_func ("/risk/copied-rows-are-to-be-looked-at", test_copied_rows_are_to_be_looked_at);
   g_test_add_func ("/risk/the-matrix-says-its-counts-and-opens-a-row",
