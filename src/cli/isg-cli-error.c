@@ -8,6 +8,7 @@
 #include "base/isg-redact.h"
 #include "dataset/isg-document.h"
 #include "submit/isg-submit-error.h"
+#include "transfer/isg-transfer-error.h"
 
 /* One row for each error that a person can meet: what isgctl exits with and what it says. */
 typedef struct {
@@ -209,6 +210,22 @@ static const ErrorRow dataset_rows[] = {
       { 0, 0, NULL, NULL },
   };
 
+static const ErrorRow transfer_rows[] = {
+  { ISG_TRANSFER_ERROR_NO_TABLE,
+    ISG_CLI_NOT_FIT,
+    "no_table",
+    N_ ("The file is no table of text. Nothing was taken; save the list as CSV and try again.") },
+    { ISG_TRANSFER_ERROR_TOO_LARGE,
+      ISG_CLI_NOT_FIT,
+      "too_large",
+      N_ ("The file is too large. Nothing was taken; divide it and import the parts.") },
+      { ISG_TRANSFER_ERROR_NO_HEADING,
+        ISG_CLI_NOT_FIT,
+        "no_heading",
+        N_ ("No line of the file names the columns. Nothing was taken; put a line of headings over it.") },
+        { 0, 0, NULL, NULL },
+    };
+
 static const ErrorRow other_row
   = { 0,
       ISG_CLI_ENVIRONMENT,
@@ -237,6 +254,8 @@ row_for (const GError *error)
     return find_row (base_rows, error->code);
   if (error->domain == ISG_DATASET_ERROR)
     return find_row (dataset_rows, error->code);
+  if (error->domain == ISG_TRANSFER_ERROR)
+    return find_row (transfer_rows, error->code);
   return &other_row;
 }
 

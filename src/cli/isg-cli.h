@@ -361,5 +361,7 @@ IsgCliExit isg_cli_rules_announcements (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_recover (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_import (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_export (IsgCli *cli, int argc, char **argv);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ isg_field_def_free (IsgFieldDef *field)
   isg_condition_free (field->condition);
   g_clear_pointer (&field->codes_for, g_hash_table_unref);
   g_clear_pointer (&field->fields, g_ptr_array_unref);
+  g_clear_pointer (&field->headings, g_ptr_array_unref);
   g_free (field);
 }
 
@@ -91,6 +92,18 @@ const char *
 isg_field_def_default_from (const IsgFieldDef *field)
 {
   return field->default_from;
+}
+
+gboolean
+isg_field_def_is_name (const IsgFieldDef *field)
+{
+  return field->name;
+}
+
+GPtrArray *
+isg_field_def_headings (const IsgFieldDef *field)
+{
+  return field->headings;
 }
 
 IsgObligation

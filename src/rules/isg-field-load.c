@@ -172,6 +172,9 @@ load_field (IsgPackNode *node,
   field->unit = isg_pack_node_words_or_null (node, "unit");
   field->source = isg_pack_node_string (node, "source");
   field->search = isg_pack_node_bool_or (node, "search", FALSE);
+  field->name = isg_pack_node_bool_or (node, "name", FALSE);
+  if (isg_pack_node_has (node, "headings"))
+    field->headings = isg_pack_node_strings (node, "headings");
   isg_pack_node_has (node, "default_from");
   load_section (node, field, kind);
   load_sealed (node, field, kind, sealed);

@@ -64,6 +64,8 @@ struct _IsgFieldDef {
   gboolean search;
   gboolean sealed;          /* a health detail, or a row of one */
   const char *default_from; /* (nullable) a path */
+  gboolean name;            /* a part of a person's name */
+  GPtrArray *headings;      /* (owned) (nullable) (element-type utf8) of lists, besides the label */
 };
 
 struct _IsgKind {

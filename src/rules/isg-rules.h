@@ -553,6 +553,28 @@ gboolean isg_field_def_is_sealed (const IsgFieldDef *field);
 const char *isg_field_def_default_from (const IsgFieldDef *field);
 
 /**
+ * isg_field_def_is_name:
+ * @field: a field
+ *
+ * Thread: any.
+ *
+ * Returns: whether it is a part of a person's name; what a list writes in capitals is written as a
+ * name then
+ */
+gboolean isg_field_def_is_name (const IsgFieldDef *field);
+
+/**
+ * isg_field_def_headings:
+ * @field: a field
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8): what stands over its column in lists of
+ * others, besides its id and its label
+ */
+GPtrArray *isg_field_def_headings (const IsgFieldDef *field);
+
+/**
  * isg_field_def_ref_kind:
  * @field: a REF field
  *
