@@ -149,7 +149,7 @@ bars_draw (cairo_t *cr, double width, double height, IsgPlotValues *values, cons
                        &how,
                        &look->text,
                        frame.column * (i + 0.5),
-                       frame.bottom + look->em * 0.2,
+                       frame.bottom + look->em * 0.08,
                        item->label);
   }
   isg_plot_pen_colour (cr, &look->text, 0.25);

@@ -58,23 +58,6 @@ add_day (GString *out, const char *name, IsgDate date)
   add_line (out, line);
 }
 
-/* What the duty is, not when: the same on each export. */
-static char *
-event_uid (const IsgDueItem *item)
-{
-  const char *record = item->rule->shape == ISG_DUE_ONCE ? item->record : NULL;
-  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%s|%u|%d",
-                                          item->rule->id,
-                                          item->workplace,
-                                          item->employee != NULL ? item->employee : "",
-                                          record != NULL ? record : "",
-                                          record != NULL ? item->line : 0,
-                                          item->year);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
-
-  return g_strdup_printf ("%.32s@isg-defteri", hash);
-}
-
 static char *
 summary (const IsgDueItem *item, IsgLanguage language)
 {
@@ -94,7 +77,8 @@ add_event (GString *out,
            const char *stamp,
            IsgLanguage language)
 {
-  g_autofree char *uid = event_uid (item);
+  g_autofree char *key = isg_due_item_key (item);
+  g_autofree char *uid = g_strconcat (key, "@isg-defteri", NULL);
   g_autofree char *title = summary (item, language);
   g_autofree char *why = isg_due_item_why (item, isg_due_list_rules (list), language);
   g_autofree char *about

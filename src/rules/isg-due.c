@@ -47,6 +47,34 @@ isg_due_item_opens (const IsgDueItem *item)
   return item->rule->opens;
 }
 
+gboolean
+isg_due_item_opens_record (const IsgDueItem *item)
+{
+  const IsgDueRule *rule = item->rule;
+
+  if (rule->shape != ISG_DUE_ONCE || item->record == NULL
+      || g_strcmp0 (rule->opens, isg_due_item_record_kind (item)) != 0)
+    return FALSE;
+  /* Of several, the latest is the one that a new one follows. */
+  return rule->done_filled != NULL || rule->pick == ISG_PICK_EACH;
+}
+
+char *
+isg_due_item_key (const IsgDueItem *item)
+{
+  const char *record = item->rule->shape == ISG_DUE_ONCE ? item->record : NULL;
+  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%s|%u|%d",
+                                          item->rule->id,
+                                          item->workplace,
+                                          item->employee != NULL ? item->employee : "",
+                                          record != NULL ? record : "",
+                                          record != NULL ? item->line : 0,
+                                          item->year);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+
+  return g_strndup (hash, 32);
+}
+
 const char *
 isg_due_item_record_kind (const IsgDueItem *item)
 {

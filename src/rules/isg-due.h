@@ -109,6 +109,29 @@ const char *isg_due_item_verify (const IsgDueItem *item);
 const char *isg_due_item_opens (const IsgDueItem *item);
 
 /**
+ * isg_due_item_opens_record:
+ * @item: an item
+ *
+ * Thread: any.
+ *
+ * Returns: whether it is done in the record that the date comes from (the SGK receipt of an
+ * accident, a measure of an assessment), and not by a new one
+ */
+gboolean isg_due_item_opens_record (const IsgDueItem *item);
+
+/**
+ * isg_due_item_key:
+ * @item: an item
+ *
+ * What the duty is, not when: the same for the same duty after its day has moved. Names nobody.
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): 32 hexadecimal digits
+ */
+char *isg_due_item_key (const IsgDueItem *item);
+
+/**
  * isg_due_item_record_kind:
  * @item: an item
  *

@@ -268,6 +268,63 @@ isg_store_due (IsgStore *store, const IsgDueQuery *query, GError **error)
   return g_steal_pointer (&list);
 }
 
+/* ---- what has changed ---- */
+
+void
+isg_due_stamp_free (IsgDueStamp *stamp)
+{
+  if (stamp == NULL)
+    return;
+
+  g_free (stamp->workplace);
+  g_free (stamp->stamp);
+  g_free (stamp);
+}
+
+static IsgDueStamp *
+stamp_of (IsgStmt *stmt)
+{
+  IsgDueStamp *stamp = g_new0 (IsgDueStamp, 1);
+
+  stamp->workplace = isg_stmt_dup_text (stmt, 0);
+  stamp->stamp = isg_stmt_dup_text (stmt, 1);
+  return stamp;
+}
+
+GPtrArray *
+isg_store_due_stamps (IsgStore *store, GError **error)
+{
+  /* Every change of a record is a revision, a closing or an opening. Records of no workplace
+   * (experts and physicians) may matter to each. */
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "WITH s AS (SELECT workplace AS w, count (*) AS n, sum (revision) AS v,"
+                        " count (closed) AS c FROM record GROUP BY workplace),"
+                        " o AS (SELECT sum (revision) AS v, count (closed) AS c FROM record"
+                        " WHERE workplace IS NULL AND kind <> ?1)"
+                        " SELECT r.uuid, r.revision || '/' || ifnull (s.n, 0) || '/' ||"
+                        " ifnull (s.v, 0) || '/' || ifnull (s.c, 0) || '/' || ifnull (o.v, 0) ||"
+                        " '/' || o.c FROM record r LEFT JOIN s ON s.w = r.id, o"
+                        " WHERE r.kind = ?1 AND r.closed IS NULL ORDER BY r.sort_key, r.id",
+                        error);
+  g_autoptr (GPtrArray) stamps
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_due_stamp_free);
+  gboolean row;
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_text (stmt, 1, isg_calendar_workplaces (store->rules));
+  while (isg_stmt_step (stmt, &row, error)) {
+    if (!row)
+      return g_steal_pointer (&stamps);
+    g_ptr_array_add (stamps, stamp_of (stmt));
+  }
+  return NULL;
+}
+
+/* ---- what a change of class moves ---- */
+
 void
 isg_due_comparison_free (IsgDueComparison *comparison)
 {

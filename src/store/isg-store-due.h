@@ -53,6 +53,39 @@ IsgFacts *isg_store_facts (IsgStore *store,
                            GError **error);
 
 /**
+ * IsgDueStamp:
+ *
+ * On what the dates of a workplace depend: when @stamp is the same, so are they, on the same day.
+ */
+typedef struct {
+  char *workplace; /* (owned): uuid */
+  char *stamp;     /* (owned) */
+} IsgDueStamp;
+
+/**
+ * isg_due_stamp_free:
+ * @stamp: (transfer full) (nullable): a stamp
+ *
+ * Thread: any.
+ */
+void isg_due_stamp_free (IsgDueStamp *stamp);
+
+/**
+ * isg_store_due_stamps:
+ * @store: a store
+ * @error: %ISG_STORE_ERROR _BUSY, _IO, _CORRUPT
+ *
+ * For who shows the calendar of many workplaces: only those whose stamp is another are asked about
+ * again.
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full) (element-type IsgDueStamp): one for each open workplace, in the order of
+ * their names, or %NULL with @error
+ */
+GPtrArray *isg_store_due_stamps (IsgStore *store, GError **error);
+
+/**
  * IsgDueComparison:
  *
  * What a change of class does to a workplace's dates.

@@ -27,6 +27,8 @@ static const char submission_rows[]
     " 'firm', 'answered', 200, 200, 'TAKEN', 1795413601 FROM submission;"
     "INSERT INTO field_error (submission, path, wire_name, value, code, message)"
     " SELECT id, 'date', 'egitimTarihi', '\"2026-11-20\"', 210, 'Tarih' FROM submission;"
+    "INSERT INTO put_off (duty, legal, until, reason, time) VALUES ("
+    "'00112233445566778899aabbccddeeff', 20780, 20810, 'Hekim izinde', 1795413600);"
     "INSERT INTO gate (name, since, detail) VALUES ('NETWORK', 1795413600, 'yok')";
 
 static void

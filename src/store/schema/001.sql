@@ -89,6 +89,15 @@ CREATE TABLE draft (
   time      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What a person put off.  The legal day stays what it is; when it moves, the row no longer holds.
+CREATE TABLE put_off (
+  duty   TEXT PRIMARY KEY,                        -- isg_due_item_key (): which duty, not when
+  legal  INTEGER NOT NULL,                        -- the legal day then
+  until  INTEGER NOT NULL,
+  reason TEXT    NOT NULL,
+  time   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE submission (
   id           INTEGER PRIMARY KEY,
   key          TEXT    NOT NULL UNIQUE,           -- uuid

@@ -4,6 +4,7 @@
 
 #include "rules/isg-record-json.h"
 #include "store/isg-store-due.h"
+#include "store/isg-store-put-off.h"
 #include "support/isg-test.h"
 #include "unit/store/store-fixture.h"
 
@@ -399,6 +400,164 @@ test_the_calendar_file_is_a_calendar (void)
   g_assert_null (strstr (text, "Ara muayene · 3"));
 }
 
+static GHashTable *
+read_stamps (Scene *scene)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) stamps = isg_store_due_stamps (scene->store.store, &error);
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < stamps->len; i++) {
+    const IsgDueStamp *stamp = g_ptr_array_index (stamps, i);
+
+    g_hash_table_insert (all, g_strdup (stamp->workplace), g_strdup (stamp->stamp));
+  }
+  return all;
+}
+
+static guint
+count_other (GHashTable *before, GHashTable *after)
+{
+  guint n = 0;
+  GHashTableIter iter;
+  gpointer uuid, stamp;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &uuid, &stamp))
+    n += g_strcmp0 (g_hash_table_lookup (before, uuid), stamp) != 0 ? 1 : 0;
+  return n;
+}
+
+static void
+test_only_the_workplace_that_changed_is_to_be_asked_about_again (void)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (GHashTable) first = NULL;
+  g_autoptr (GHashTable) same = NULL;
+  g_autoptr (GHashTable) edited = NULL;
+  g_autoptr (GHashTable) closed = NULL;
+  g_autoptr (GHashTable) expert = NULL;
+  g_autoptr (GHashTable) uuids = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *somebody = NULL;
+  GHashTableIter iter;
+  gpointer workplace;
+
+  scene_init (&scene);
+  first = read_stamps (&scene);
+  same = read_stamps (&scene);
+  g_assert_cmpuint (g_hash_table_size (first), >, 1);
+  g_assert_cmpuint (count_other (first, same), ==, 0);
+
+  g_hash_table_iter_init (&iter, first);
+  g_assert_true (g_hash_table_iter_next (&iter, &workplace, NULL));
+  person = store_fixture_add (&scene.store,
+                              "employee",
+                              workplace,
+                              "{'given_name':'Ali','family_name':'Can','start_date':'2026-11-01'}");
+  edited = read_stamps (&scene);
+  g_assert_cmpuint (count_other (first, edited), ==, 1);
+  g_assert_true (isg_store_record_close (scene.store.store, person, "yanlış", &error));
+  closed = read_stamps (&scene);
+  g_assert_cmpuint (count_other (edited, closed), ==, 1);
+
+  /* Who serves which workplace is not asked: an expert may matter to each. */
+  somebody = store_fixture_add (&scene.store, "professional", NULL, "{'given_name':'Ayşe'}");
+  expert = read_stamps (&scene);
+  g_assert_cmpuint (count_other (closed, expert), ==, g_hash_table_size (closed));
+}
+
+static void
+test_what_is_put_off_keeps_its_legal_day (void)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (IsgDueList) before = NULL;
+  g_autoptr (IsgDueList) after = NULL;
+  g_autoptr (GHashTable) all = NULL;
+  g_autoptr (GHashTable) none = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key = NULL;
+  const IsgDueItem *item;
+  const IsgPutOff *put_off;
+
+  scene_init (&scene);
+  before = ask (&scene, NULL, ISG_DATE_NONE);
+  item = g_ptr_array_index (isg_due_list_items (before), 0);
+  key = isg_due_item_key (item);
+  g_assert_false (
+    isg_store_put_off (scene.store.store, key, item->date, item->date + 30, " ", &error));
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (isg_store_put_off (scene.store.store,
+                                    key,
+                                    item->date,
+                                    item->date + 30,
+                                    "Hekim izinde",
+                                    &error));
+  after = ask (&scene, NULL, ISG_DATE_NONE);
+  g_assert_cmpuint (isg_due_list_items (before)->len, ==, isg_due_list_items (after)->len);
+  g_assert_cmpint (((IsgDueItem *) g_ptr_array_index (isg_due_list_items (after), 0))->date,
+                   ==,
+                   item->date);
+  all = isg_store_put_offs (scene.store.store, &error);
+  g_assert_no_error (error);
+  put_off = g_hash_table_lookup (all, key);
+  g_assert_nonnull (put_off);
+  g_assert_cmpint (put_off->until, ==, item->date + 30);
+  g_assert_cmpint (put_off->legal, ==, item->date);
+  g_assert_cmpstr (put_off->reason, ==, "Hekim izinde");
+
+  g_assert_true (
+    isg_store_put_off (scene.store.store, key, item->date, ISG_DATE_NONE, NULL, &error));
+  none = isg_store_put_offs (scene.store.store, &error);
+  g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+}
+
+static void
+test_each_duty_has_a_key_of_its_own (void)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (IsgDueList) list = NULL;
+
+  scene_init (&scene);
+  list = ask (&scene, NULL, ISG_DATE_NONE);
+  for (guint i = 0; i < isg_due_list_items (list)->len; i++)
+    g_assert_true (
+      g_hash_table_add (keys, isg_due_item_key (g_ptr_array_index (isg_due_list_items (list), i))));
+}
+
+/* An accident's receipt goes into the accident; the next examination is a new one. */
+static void
+test_what_is_done_in_the_record_opens_the_record (void)
+{
+  static const char *const rules[][2] = {
+    { "sgk-accident", "yes" },   { "risk-measure", "yes" },   { "work-permit-end", "yes" },
+    { "exam-periodic", "no" },   { "exam-entry", "no" },      { "training-basic", "no" },
+    { "training-repeat", "no" }, { "risk-renewal", "no" },    { "drill-yearly", "no" },
+    { "contract-end", "no" },    { "equipment-check", "no" },
+  };
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (IsgDueList) list = NULL;
+  guint n_seen = 0;
+
+  scene_init (&scene);
+  list = ask (&scene, NULL, ISG_DATE_NONE);
+  for (gsize k = 0; k < G_N_ELEMENTS (rules); k++)
+    for (guint i = 0; i < isg_due_list_items (list)->len; i++) {
+      const IsgDueItem *item = g_ptr_array_index (isg_due_list_items (list), i);
+
+      if (!g_str_equal (isg_due_item_rule (item), rules[k][0]) || item->record == NULL)
+        continue;
+      g_assert_cmpint (isg_due_item_opens_record (item), ==, g_str_equal (rules[k][1], "yes"));
+      n_seen++;
+      break;
+    }
+  g_assert_cmpuint (n_seen, >=, 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -411,5 +570,10 @@ main (int argc, char **argv)
   g_test_add_func ("/store/due/edit", test_an_edited_record_moves_its_date);
   g_test_add_func ("/store/due/absent", test_a_closed_or_unknown_workplace_is_absent);
   g_test_add_func ("/store/due/ics", test_the_calendar_file_is_a_calendar);
+  g_test_add_func ("/store/due/stamps",
+                   test_only_the_workplace_that_changed_is_to_be_asked_about_again);
+  g_test_add_func ("/store/due/put-off", test_what_is_put_off_keeps_its_legal_day);
+  g_test_add_func ("/store/due/keys", test_each_duty_has_a_key_of_its_own);
+  g_test_add_func ("/store/due/opens", test_what_is_done_in_the_record_opens_the_record);
   return g_test_run ();
 }
