@@ -75,15 +75,11 @@ show_window (IsgApplication *self)
 static void
 open_first_page (IsgApplication *self)
 {
-  g_autofree char *last = isg_look_last_page (self->look);
-  const char *wanted[] = { self->page, last };
   guint n;
-  const IsgPage *pages;
+  const IsgPage *pages = isg_pages (&n);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
-    if (wanted[i] != NULL && isg_window_open_page (self->window, wanted[i]))
-      return;
-  pages = isg_pages (&n);
+  if (self->page != NULL && isg_window_open_page (self->window, self->page))
+    return;
   if (n > 0)
     isg_window_open_page (self->window, pages[0].id);
 }

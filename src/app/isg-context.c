@@ -9,6 +9,7 @@ struct _IsgContext {
   char *data_dir;
   IsgEnvironment environment;
   IsgTasks *tasks;      /* (owned) */
+  IsgDueBoard *board;   /* (owned) */
   IsgTasks *card_tasks; /* (owned) */
   IsgWorker *worker;    /* (owned) */
   char *workplace;      /* (nullable) */
@@ -84,6 +85,14 @@ isg_context_tasks (IsgContext *self)
   g_return_val_if_fail (ISG_IS_CONTEXT (self), NULL);
 
   return self->tasks;
+}
+
+IsgDueBoard *
+isg_context_due_board (IsgContext *self)
+{
+  g_return_val_if_fail (ISG_IS_CONTEXT (self), NULL);
+
+  return self->board;
 }
 
 IsgTasks *
@@ -195,6 +204,7 @@ isg_context_finalize (GObject *object)
   isg_context_stop (self);
   g_clear_object (&self->worker);
   g_clear_object (&self->card_tasks);
+  g_clear_object (&self->board);
   g_clear_object (&self->tasks);
   g_clear_pointer (&self->rules, isg_rules_unref);
   g_clear_pointer (&self->clock, isg_clock_unref);
@@ -258,6 +268,7 @@ isg_context_new (const char *data_dir,
   self->environment = environment;
   self->tasks = isg_tasks_new (data_dir, rules, clock, "store");
   self->card_tasks = isg_tasks_new (data_dir, rules, clock, "card");
+  self->board = isg_due_board_new (self->tasks, clock);
   self->worker = isg_worker_new (data_dir, rules, clock, transport, transport_data);
   isg_tasks_set_key (self->tasks, key);
   isg_tasks_set_key (self->card_tasks, key);

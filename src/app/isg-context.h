@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/isg-tasks.h"
+#include "app/isg-due-board.h"
 #include "submit/isg-worker.h"
 
 G_BEGIN_DECLS
@@ -71,6 +71,18 @@ IsgClock *isg_context_clock (IsgContext *self);
  * Returns: (transfer none): the store lane
  */
 IsgTasks *isg_context_tasks (IsgContext *self);
+
+/**
+ * isg_context_due_board:
+ * @self: a context
+ *
+ * The legal calendar of all workplaces; read anew whenever the store says "changed".
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): the board; nothing stands on it until it is first refreshed
+ */
+IsgDueBoard *isg_context_due_board (IsgContext *self);
 
 /**
  * isg_context_card_tasks:

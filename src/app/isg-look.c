@@ -123,22 +123,6 @@ isg_look_set_text_scale (IsgLook *self, int percent)
   isg_text_scale_apply (percent);
 }
 
-char *
-isg_look_last_page (IsgLook *self)
-{
-  g_return_val_if_fail (ISG_IS_LOOK (self), NULL);
-
-  return read_text (self, "last-page", "");
-}
-
-void
-isg_look_set_last_page (IsgLook *self, const char *page)
-{
-  g_return_if_fail (ISG_IS_LOOK (self));
-
-  write_value (self, "last-page", g_variant_new_string (page));
-}
-
 gboolean
 isg_look_sidebar (IsgLook *self)
 {

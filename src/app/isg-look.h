@@ -98,25 +98,6 @@ int isg_look_text_scale (IsgLook *self);
 void isg_look_set_text_scale (IsgLook *self, int percent);
 
 /**
- * isg_look_last_page:
- * @self: the choices
- *
- * Thread: main.
- *
- * Returns: (transfer full): id of the page that was open last, or ""
- */
-char *isg_look_last_page (IsgLook *self);
-
-/**
- * isg_look_set_last_page:
- * @self: the choices
- * @page: a page's id
- *
- * Thread: main.
- */
-void isg_look_set_last_page (IsgLook *self, const char *page);
-
-/**
  * isg_look_sidebar:
  * @self: the choices
  *

@@ -6,6 +6,7 @@
 /* Only pages that are built; the others are not shown. Source: ui.md 2.5. */
 /* clang-format off */
 static const IsgPage pages[] = {
+  { "today", N_("Today"), "x-office-calendar-symbolic", '1', isg_today_page_new },
   { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new },
   { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new },
   { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new },

@@ -6,6 +6,19 @@
 G_BEGIN_DECLS
 
 /**
+ * isg_today_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.1.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_today_page_new (IsgContext *context, IsgWindow *window);
+
+/**
  * isg_workplaces_page_new:
  * @context: the context
  * @window: the window

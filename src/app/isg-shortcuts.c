@@ -12,6 +12,7 @@ static const IsgCommand commands[] = {
   { N_("Find"), N_("Search everywhere"), "win.search", "<Control>k", FALSE },
   { N_("Find"), N_("Search on page"), "win.find", "<Control>f", FALSE },
   { N_("Find"), N_("Choose workplace"), "win.switcher", "<Control>e", TRUE },
+  { N_("Pages"), N_("Today"), "win.page::today", "<Alt>1", TRUE },
   { N_("Pages"), N_("Workplaces"), "win.page::workplaces", "<Alt>2", TRUE },
   { N_("Pages"), N_("Employees"), "win.page::employees", "<Alt>3", TRUE },
   { N_("Pages"), N_("Trainings"), "win.page::trainings", "<Alt>4", TRUE },
@@ -45,6 +46,7 @@ static const IsgCommand commands[] = {
 static const IsgCommand others[] = {
   { N_("Window"), N_("Main menu"), NULL, "F10", FALSE },
   { N_("Records"), N_("Undo"), NULL, "<Control>z", FALSE },
+  { N_("Pages"), N_("What must I do? (on a task)"), NULL, "F1", FALSE },
   { N_("Records"), N_("Next missing place"), NULL, "F7", FALSE },
   { N_("Records"), N_("Previous missing place"), NULL, "<Shift>F7", FALSE },
   { N_("Records"), N_("Fast add"), NULL, "<Control><Shift>n", FALSE },

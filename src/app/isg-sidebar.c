@@ -176,6 +176,28 @@ show_counts (IsgSidebar *self, const IsgCounts *counts)
                                                      : "emblem-ok-symbolic");
 }
 
+static void
+show_due (IsgSidebar *self)
+{
+  guint now, late;
+
+  if (self->context == NULL)
+    return;
+  isg_due_board_count (isg_context_due_board (self->context),
+                       isg_context_workplace (self->context),
+                       &now,
+                       &late,
+                       NULL);
+  show_count (self, "today", now, late > 0);
+}
+
+static void
+changed_cb (IsgSidebar *self)
+{
+  if (self->context != NULL)
+    isg_due_board_refresh (isg_context_due_board (self->context));
+}
+
 static void read_counts (IsgSidebar *self);
 
 static void
@@ -229,7 +251,19 @@ isg_sidebar_watch (IsgSidebar *self, IsgContext *context)
                            G_CALLBACK (read_counts),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context,
+                           "notify::workplace",
+                           G_CALLBACK (show_due),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (isg_context_due_board (context),
+                           "changed",
+                           G_CALLBACK (show_due),
+                           self,
+                           G_CONNECT_SWAPPED);
   read_counts (self);
+  isg_due_board_refresh (isg_context_due_board (context));
 }
 
 void

@@ -19,7 +19,7 @@ void isg_window_add_actions (IsgWindow *self);
 /**
  * isg_window_remember:
  * @self: a window that was not shown yet
- * @look: the user's choices: size, sidebar and last page come from there and go there
+ * @look: the user's choices: size and sidebar come from there and go there
  *
  * Thread: main.
  */

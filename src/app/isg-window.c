@@ -584,8 +584,6 @@ isg_window_close_request (GtkWindow *window)
   IsgWindow *self = ISG_WINDOW (window);
 
   isg_window_keep (self);
-  if (self->look != NULL && isg_window_page (self) != NULL)
-    isg_look_set_last_page (self->look, isg_window_page (self));
   return GTK_WINDOW_CLASS (isg_window_parent_class)->close_request (window);
 }
 
