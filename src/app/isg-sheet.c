@@ -257,6 +257,20 @@ install_signals (IsgSheetClass *klass)
                                      0);
 }
 
+/* Who still holds a sheet that is gone (a task under way) may let go of it after the window is gone
+ * too: GTK 4.8 forgets the parent of a window that was destroyed with it only by chance. */
+static void
+isg_sheet_unmap (GtkWidget *widget)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (isg_sheet_parent_class)->unmap (widget);
+  if (parent != NULL && gtk_widget_in_destruction (GTK_WIDGET (parent)))
+    gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
+  else
+    gtk_window_set_destroy_with_parent (GTK_WINDOW (widget), FALSE);
+}
+
 static void
 isg_sheet_class_init (IsgSheetClass *klass)
 {
@@ -267,6 +281,7 @@ isg_sheet_class_init (IsgSheetClass *klass)
   object_class->set_property = isg_sheet_set_property;
   object_class->constructed = isg_sheet_constructed;
   object_class->finalize = isg_sheet_finalize;
+  widget_class->unmap = isg_sheet_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = isg_sheet_close_request;
   install_properties (object_class);
   install_signals (klass);
