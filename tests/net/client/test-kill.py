@@ -105,6 +105,39 @@ def test_killed_at_any_moment():
         promises(lab, records)
 
 
+def test_two_at_once_killed_at_any_moment():
+    """Two clients on one store, each killed when it comes: who lives sends, and nothing goes twice."""
+    n = max(10, KILLS // 5)
+    seed = int(os.environ.get("ISG_KILL_SEED", random.randrange(1 << 30)))
+    print(f"# seed {seed}, {n} kills of two")
+    moments = random.Random(seed)
+    with Lab() as lab:
+        uuids = lab.ready()
+        lab.start()
+        lab.endpoint()
+        lab.script([{"match": {"kind": "save"}, "action": "drop_after", "skip": 2, "count": 4},
+                    {"match": {"kind": "save"}, "action": "answer", "reply_delay_ms": 40}])
+        records, living, killed = [], [], 0
+        while killed < n:
+            if killed % 10 == 0:
+                fresh = small_trainings(lab, uuids, 4, len(records))
+                lab.finalise(*fresh)
+                lab.sign(*fresh)
+                records += fresh
+            living = [p for p in living if p.poll() is None]
+            while len(living) < 2:
+                living.append(client(lab))
+            time.sleep(moments.uniform(0.0, 0.3))
+            process = living.pop(moments.randrange(2))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            killed += 1
+        for process in living:
+            assert process.wait() in (0, 3)
+        settle(lab)
+        promises(lab, records)
+
+
 def card_is_whole(lab, kept):
     """SoftHSM keeps its token in files and writes one at each log-in: killed there, it has lost the token, which no card does."""
     shutil.rmtree(lab.tokens)
