@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+#include <string.h>
+
 #include "base/isg-error.h"
+#include "base/isg-redact.h"
 #include "model/isg-submission.h"
 #include "rules/isg-record-json.h"
 
@@ -146,6 +149,40 @@ read_fields (IsgCli *cli, const IsgKind *kind, IsgFields *base, Input *input, GE
   return g_steal_pointer (&fields);
 }
 
+/* The field at the head of the reader's message, "topics[2].code: …"; NULL when it is about all. */
+static char *
+path_of (const char *message)
+{
+  gsize length = strspn (message, "abcdefghijklmnopqrstuvwxyz0123456789_.[]");
+
+  return length > 0 && g_str_has_prefix (message + length, ": ") ? g_strndup (message, length)
+                                                                 : NULL;
+}
+
+/* What cannot even be read is listed like any other value that does not fit. */
+static IsgCliExit
+fail_reading (IsgCli *cli, GError *error)
+{
+  g_autofree char *path = path_of (error->message);
+  g_autofree char *said = isg_redact_text (error->message);
+  gboolean is_value = error->domain == ISG_RULES_ERROR;
+  gboolean is_known = error->code != ISG_RULES_ERROR_UNKNOWN;
+  IsgCliExit code = isg_cli_fail (cli, error);
+
+  if (!is_value)
+    return code;
+  isg_cli_out_string (cli, "uuid", NULL);
+  isg_cli_out_array (cli, "findings");
+  json_builder_begin_object (cli->out);
+  isg_cli_out_string (cli, "field", path);
+  isg_cli_out_string (cli, "severity", "block");
+  isg_cli_out_string (cli, "code", is_known ? "unreadable" : "unknown_field");
+  isg_cli_out_string (cli, "message", said);
+  json_builder_end_object (cli->out);
+  json_builder_end_array (cli->out);
+  return code;
+}
+
 static IsgCliExit
 add_record (IsgCli *cli, int argc, char **argv)
 {
@@ -185,7 +222,7 @@ add_record (IsgCli *cli, int argc, char **argv)
                           : _ ("A %s belongs to no workplace: leave out --workplace."), argv[1]);
   if (!isg_cli_workplace (cli, workplace, &error)
       || (fields = read_fields (cli, kind, NULL, &input, &error)) == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
+    return fail_reading (cli, g_steal_pointer (&error));
   record = isg_record_new (argv[1], NULL, workplace, fields);
   return judge_and_save (cli, kind, record, NULL, &input);
 }
@@ -224,7 +261,7 @@ edit_record (IsgCli *cli, int argc, char **argv)
   }
   fields = read_fields (cli, kind, isg_record_fields (old), &input, &error);
   if (fields == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
+    return fail_reading (cli, g_steal_pointer (&error));
   record = isg_record_with_fields (old, fields);
   context = isg_store_check_context (cli->store);
   before = isg_rules_check (cli->rules, old, &context);

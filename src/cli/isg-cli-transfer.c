@@ -178,8 +178,10 @@ import_file (IsgCli *cli,
   isg_cli_out_bool (cli, "dry_run", dry_run);
   out_plan (cli, kind, import, dry_run);
   if (!dry_run && !isg_import_run (import, &n, &error)) {
+    IsgCliExit code = isg_cli_fail (cli, g_steal_pointer (&error));
+
     isg_cli_out_int (cli, "imported", n);
-    return isg_cli_fail (cli, g_steal_pointer (&error));
+    return code;
   }
   isg_cli_out_int (cli, "imported", n);
   if (dry_run)

@@ -46,6 +46,7 @@ static const struct {
   { "term_until", isg_check_term_until, P (PATH) | P (OTHER) | P (CLASS), 0, TAKES_TERM },
   { "time_not_before", isg_check_time_not_before, P (PATH) | P (OTHER), P (AT), 0 },
   { "needs_any", isg_check_needs_any, 0, P (AT), TAKES_ANY },
+  { "needs_none", isg_check_needs_none, 0, 0, TAKES_ANY },
   { "fill_all", isg_check_fill_all, 0, 0, TAKES_ANY },
   { "code_alone", isg_check_code_alone, P (PATH), 0, TAKES_COLUMN },
   { "age_below", isg_check_age_below, P (PATH), P (DATE), TAKES_NUMBER | TAKES_TERM },

@@ -55,6 +55,21 @@ isg_check_needs_any (const IsgCheckDef *def, IsgCheckRun *run)
   }
 }
 
+/* None of the fields may have a value: the record is of a kind that has no such thing. */
+void
+isg_check_needs_none (const IsgCheckDef *def, IsgCheckRun *run)
+{
+  GPtrArray *any = def->params.lists;
+
+  for (guint i = 0; i < any->len; i++) {
+    const IsgPath *path = g_ptr_array_index (any, i);
+    g_autofree char *place = isg_path_place (path, 0);
+
+    if (is_filled (run, path, 0))
+      isg_check_run_report (run, place, def->grade, def->code, NULL);
+  }
+}
+
 /* What is begun is to be finished: all of the fields, or none of them. */
 void
 isg_check_fill_all (const IsgCheckDef *def, IsgCheckRun *run)

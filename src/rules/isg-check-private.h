@@ -234,6 +234,7 @@ void isg_check_no_overlap (const IsgCheckDef *def, IsgCheckRun *run);
 /* Values against values, lists and codes. */
 void isg_check_unique_in_list (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_needs_any (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_needs_none (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_fill_all (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_code_alone (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_split_notice (const IsgCheckDef *def, IsgCheckRun *run);

@@ -150,7 +150,9 @@ read_codes (IsgRecordRead *read, const IsgFieldDef *def, const char *path, const
     code = read_code_text (read, def, path, read->from_store ? isg_json_text (item) : clean);
     if (code == NULL)
       return NULL;
-    g_ptr_array_add (codes, g_strdup (code));
+    /* A set: what is said twice holds once. */
+    if (read->from_store || !g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL))
+      g_ptr_array_add (codes, g_strdup (code));
   }
   g_ptr_array_add (codes, NULL);
   return isg_value_new_codes ((const char *const *) codes->pdata);
@@ -162,6 +164,7 @@ static IsgValue *
 read_number (IsgRecordRead *read, const IsgFieldDef *def, const char *path, const IsgJson *json)
 {
   IsgDecimal number = { 0 };
+  g_autofree char *text = NULL;
   gint64 whole = 0;
 
   if (!isg_decimal_parse (isg_json_text (json), &number, NULL)) {
@@ -173,7 +176,9 @@ read_number (IsgRecordRead *read, const IsgFieldDef *def, const char *path, cons
   }
   if (def->type == ISG_VALUE_DECIMAL)
     return isg_value_new_decimal (number);
-  if (!g_ascii_string_to_signed (isg_json_text (json), 10, G_MININT64, G_MAXINT64, &whole, NULL)) {
+  /* Many writers of JSON say 3.0 for 3. */
+  text = isg_decimal_to_string (number, 0);
+  if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &whole, NULL)) {
     isg_record_read_fail_value (read, path, "a whole number is expected");
     return NULL;
   }

@@ -76,12 +76,45 @@ def test_what_is_no_record_is_refused():
                       json.dumps({"birth_date": "1990-02-30"}).encode(), json.dumps({"unknown_field": "x"}).encode(), json.dumps({"given_name": {"a": 1}}).encode()):
             said = lab.run("record", "add", "employee", "--workplace", uuids["berber"], stdin=stdin, expect=1)
             assert said["error"]["message"] and said["error"]["detail"], stdin[:30]
+            assert said["uuid"] is None and [f["severity"] for f in said["findings"]] == ["block"] and said["findings"][0]["message"], stdin[:30]
             assert fingerprint(lab) == before, stdin[:30]
         lab.run("record", "add", "spaceship", stdin={}, expect=1)
         lab.run("record", "show", "00000000-0000-4000-8000-000000000000", expect=1)
         lab.run("record", "add", "employee", stdin=GOOD_EMPLOYEE, expect=2)
         lab.run("frobnicate", expect=2)
         assert fingerprint(lab) == before
+
+
+def test_what_cannot_be_read_is_listed_at_its_field():
+    lab, uuids = prepared()
+    with lab:
+        for more, field, code in (({"sex": "x"}, "sex", "unreadable"), ({"birth_date": "1.2.1990"}, "birth_date", "unreadable"), ({"hobby": "x"}, "hobby", "unknown_field")):
+            said = lab.add("employee", {**GOOD_EMPLOYEE, **more}, uuids["berber"], expect=1)
+            assert [(f["field"], f["code"]) for f in said["findings"]] == [(field, code)], said
+        said = lab.add("training", training(uuids, topics=[{"code": "999", "minutes": 40}]), uuids["berber"], expect=1)
+        assert said["findings"][0]["field"] == "topics[0].code", said
+
+
+def test_a_whole_number_may_have_a_point_and_a_code_said_twice_holds_once():
+    lab, uuids = prepared()
+    with lab:
+        hurt = {"employee": uuids["berber-1"], "injury_type": "012", "body_part": "54"}
+        incident = {"professional": uuids["uzman"], "incident_type": "accident", "occurred_at": "2026-05-04T10:40:00", "description": "Makas kesti."}
+        text = json.dumps({**incident, "victims": [{**hurt, "days_lost": 3}]}).replace('"days_lost": 3', '"days_lost": 3.0')
+        uuid = lab.add("incident", text, uuids["berber"])["uuid"]
+        assert lab.run("record", "show", uuid)["fields"]["victims"][0]["days_lost"] == 3
+        lab.add("incident", {**incident, "victims": [{**hurt, "days_lost": 3.5}]}, uuids["berber"], expect=1)
+        uuid = lab.add("health_exam", {"employee": uuids["berber-1"], "exposure_chemical": ["1501", "1591", "1501"]}, uuids["berber"])["uuid"]
+        assert lab.run("record", "show", uuid)["fields"]["exposure_chemical"] == ["1501", "1591"]
+
+
+def test_in_a_near_miss_nobody_is_hurt():
+    lab, uuids = prepared()
+    with lab:
+        fields = {"professional": uuids["uzman"], "incident_type": "near_miss", "occurred_at": "2026-05-04T10:40:00", "description": "Raf devriliyordu."}
+        said = lab.add("incident", {**fields, "victims": [{"employee": uuids["berber-1"]}]}, uuids["berber"], expect=1)
+        assert "near_miss_victim" in [f["code"] for f in said["findings"]], said
+        lab.add("incident", fields, uuids["berber"])
 
 
 def test_an_unfinished_record_is_kept_and_says_what_is_missing():
