@@ -95,6 +95,17 @@ value_fits (IsgCli *cli, const char *key, const char *value, GError **error)
   return TRUE;
 }
 
+/* What holds while nothing was set: the pack's own choice of a way of reporting. */
+static char *
+default_of (IsgCli *cli, const char *key)
+{
+  const IsgMethod *method = g_str_has_prefix (key, "method.")
+                              ? isg_rules_method (cli->rules, key + strlen ("method."), NULL)
+                              : NULL;
+
+  return method != NULL ? g_strdup (isg_method_id (method)) : NULL;
+}
+
 static IsgCliExit
 get_config (IsgCli *cli, const ConfigKey *known, const char *key)
 {
@@ -116,6 +127,8 @@ get_config (IsgCli *cli, const ConfigKey *known, const char *key)
       isg_secret_wipe (value, strlen (value));
     return ISG_CLI_DONE;
   }
+  if (value == NULL && (value = default_of (cli, key)) != NULL)
+    isg_cli_out_bool (cli, "default", TRUE);
   isg_cli_out_string (cli, "value", value);
   isg_cli_say (cli, "%s", value != NULL ? value : "");
   return ISG_CLI_DONE;

@@ -43,6 +43,17 @@ def test_messages_come_in_the_language_also_beside_the_build():
             assert "What was asked for" not in say(lang), say(lang)
 
 
+def test_a_setting_shows_what_holds_while_nothing_was_set():
+    lab, _ = prepared()
+    with lab:
+        assert lab.run("config", "get", "method.training") == {"key": "method.training", "default": True, "value": "ibys-soap-list"}
+        lab.run("config", "set", "method.training", "ibys-json")
+        assert lab.run("config", "get", "method.training") == {"key": "method.training", "value": "ibys-json"}
+        lab.run("config", "set", "method.training", "")
+        assert lab.run("config", "get", "method.training")["default"] is True
+        assert lab.run("config", "get", "firm.code")["value"]
+
+
 def test_a_list_by_state_names_what_the_list_shows_as_that_state():
     lab, uuids = prepared(1)
     with lab:
