@@ -279,6 +279,58 @@ isg_store_queue_wake (IsgStore *store, GError **error)
   return isg_stmt_run (stmt, error);
 }
 
+static gboolean
+is_set_back (IsgStore *store, gint64 latest, gboolean *out_is, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT EXISTS (SELECT 1 FROM submission WHERE next_try > ?1)"
+                        " OR EXISTS (SELECT 1 FROM gate WHERE next_try > ?1)",
+                        error);
+  gint64 found;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, latest);
+  if (!read_number (stmt, &found, error))
+    return FALSE;
+  *out_is = found != 0;
+  return TRUE;
+}
+
+static gboolean
+make_due (IsgStore *store, const char *sql, gint64 latest, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, isg_clock_now (store->clock));
+  isg_stmt_bind_int64 (stmt, 2, latest);
+  return isg_stmt_run (stmt, error);
+}
+
+gboolean
+isg_store_queue_set_back (IsgStore *store, gint64 latest, GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = NULL;
+  gboolean found;
+
+  isg_store_assert_owner (store);
+  if (!is_set_back (store, latest, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  transaction = isg_transaction_begin (store, error);
+  return transaction != NULL
+         && make_due (store,
+                      "UPDATE submission SET next_try = ?1 WHERE next_try > ?2",
+                      latest,
+                      error)
+         && make_due (store, "UPDATE gate SET next_try = ?1 WHERE next_try > ?2", latest, error)
+         && isg_transaction_commit (transaction, error);
+}
+
 gboolean
 isg_store_number_is_foreign (IsgStore *store,
                              guint64 number,

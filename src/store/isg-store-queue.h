@@ -659,6 +659,21 @@ gboolean isg_store_queue_has_other_firm (IsgStore *store,
  */
 gboolean isg_store_queue_wake (IsgStore *store, GError **error);
 
+/**
+ * isg_store_queue_set_back:
+ * @store: a store
+ * @latest: the latest time that anything may wait for, seconds since 1970 UTC
+ * @error: %ISG_STORE_ERROR
+ *
+ * Rows and gates that wait for a time beyond @latest were written before the clock was set back:
+ * they are due now. Writes nothing where there is none.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_queue_set_back (IsgStore *store, gint64 latest, GError **error);
+
 /* ---- epoch and old copies ---- */
 
 /**
