@@ -212,7 +212,7 @@ set_next_try (IsgStore *store,
   case ISG_WAKE_SETTLE:
     left = isg_settle_left (&settle, &since, &now);
     if (left > 0)
-      row->next_try = now.wall + left;
+      row->next_try = now.wall + MIN (left, ISG_SUBMIT_LONGEST_WAIT);
     else
       back_off (row, &settle, now.wall, random);
     break;

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * ISG_SUBMIT_LONGEST_WAIT:
+ *
+ * Seconds after which a row is touched again at the latest: as long as the longest backoff. What
+ * waits for much longer waits for a time of before the clock was set back.
+ */
+#define ISG_SUBMIT_LONGEST_WAIT 3600
+
 /* Writes what the machine decided: row, times, journal, badge, in one transaction of the caller's.
  */
 

@@ -9,10 +9,6 @@
 /* What a step finds when it begins: half-sent rows of a crash, an old copy, gates without a reason.
  */
 
-/* Seconds: twice the longest backoff, which is longer than any settle. What waits beyond it waits
- * for a time of before the clock was set back. */
-#define LONGEST_WAIT (2 * 60 * 60)
-
 typedef struct {
   IsgSubmissionEvent event;
   const char *detail;
@@ -289,7 +285,7 @@ open_gates (IsgSubmitWork *work, GError **error)
 gboolean
 isg_submit_recover (IsgSubmitWork *work, GError **error)
 {
-  gint64 latest = isg_clock_now (isg_store_clock (work->store)) + LONGEST_WAIT;
+  gint64 latest = isg_clock_now (isg_store_clock (work->store)) + 2 * ISG_SUBMIT_LONGEST_WAIT;
 
   if (!isg_store_queue_set_back (work->store, latest, error))
     return FALSE;
