@@ -4,12 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-part-page.h"
+#include "app/isg-plot.h"
 #include "app/isg-workplace-duties.h"
 
 struct _IsgAssignments {
   AdwBin parent_instance;
 
-  GtkBox *bars;     /* (unowned) */
+  IsgPlot *plot;    /* (unowned) */
   GtkListBox *list; /* (unowned) */
   GtkWidget *empty; /* (unowned) */
 };
@@ -64,52 +65,63 @@ bar_text (IsgServiceRole role, IsgDecimal has, IsgDecimal needed)
   return short_text (role, a, b, c);
 }
 
-/* How much of what is needed, for the drawing alone. */
+/* For the drawing alone. */
 static double
-share (IsgDecimal has, IsgDecimal needed)
+as_double (IsgDecimal number)
 {
-  gint64 full = needed.unscaled;
-  gint64 part = has.unscaled;
+  double value = (double) number.unscaled;
 
-  for (guint i = needed.scale; i < has.scale; i++)
-    full *= 10;
-  for (guint i = has.scale; i < needed.scale; i++)
-    part *= 10;
-  return full > 0 ? CLAMP ((double) part / (double) full, 0.0, 1.0) : 1.0;
+  for (guint i = 0; i < number.scale; i++)
+    value /= 10;
+  return value;
+}
+
+static const char *
+role_label (IsgServiceRole role)
+{
+  if (role == ISG_SERVICE_SPECIALIST)
+    return _ ("Expert");
+  return role == ISG_SERVICE_PHYSICIAN ? _ ("Physician") : _ ("Other health staff");
 }
 
 static void
-add_bar (IsgAssignments *self, IsgServiceRole role, IsgDecimal has, IsgDecimal needed)
+add_level (IsgPlotValues *values, IsgServiceRole role, IsgDecimal has, IsgDecimal needed)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *bar = gtk_level_bar_new ();
-  g_autofree char *text = bar_text (role, has, needed);
-  GtkWidget *label = gtk_label_new (text);
+  gboolean enough = isg_decimal_compare (has, needed) >= 0;
+  g_autofree char *a = isg_workplace_minutes_text (has);
+  g_autofree char *b = isg_workplace_minutes_text (needed);
+  /* Translators: minutes contracted / needed a month, as texts; Turkish: %s / %s dk */
+  g_autofree char *text = g_strdup_printf (_ ("%s / %s min"), a, b);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), share (has, needed));
-  if (isg_decimal_compare (has, needed) < 0)
-    gtk_widget_add_css_class (bar, "short");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (self->bars, box);
+  isg_plot_values_add (values,
+                       NULL,
+                       role_label (role),
+                       NULL,
+                       enough ? ISG_PLOT_GOOD : ISG_PLOT_WARN,
+                       as_double (has));
+  isg_plot_values_set_text (values, text);
+  isg_plot_values_set_mark (values, as_double (needed));
 }
 
+/* Plot 5. */
 static void
-fill_bars (IsgAssignments *self, IsgRules *rules, const IsgWorkplaceData *data)
+fill_plot (IsgAssignments *self, IsgRules *rules, const IsgWorkplaceData *data)
 {
-  GtkWidget *child;
+  g_autoptr (IsgPlotValues) values = isg_plot_values_new (ISG_PLOT_LEVEL);
+  g_autoptr (GString) sentence = g_string_new (NULL);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->bars))) != NULL)
-    gtk_box_remove (self->bars, child);
   for (int role = 0; role < ISG_SERVICE_N_ROLES; role++) {
+    g_autofree char *words = NULL;
     IsgDecimal needed;
 
-    if (isg_workplace_needed_minutes (rules, data, role, &needed, NULL))
-      add_bar (self, role, data->minutes[role], needed);
+    if (!isg_workplace_needed_minutes (rules, data, role, &needed, NULL))
+      continue;
+    words = bar_text (role, data->minutes[role], needed);
+    add_level (values, role, data->minutes[role], needed);
+    g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? " " : "", words);
   }
+  isg_plot_set (self->plot, values, sentence->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->plot), isg_plot_values_items (values)->len > 0);
 }
 
 /* ---- contracts ---- */
@@ -134,7 +146,7 @@ isg_assignments_show (IsgAssignments *self, IsgRules *rules, const IsgWorkplaceD
 {
   g_return_if_fail (ISG_IS_ASSIGNMENTS (self));
 
-  fill_bars (self, rules, data);
+  fill_plot (self, rules, data);
   isg_part_page_clear (self->list);
   for (guint i = 0; i < data->assignments->len; i++) {
     const IsgRow *row = g_ptr_array_index (data->assignments, i);
@@ -182,14 +194,14 @@ isg_assignments_init (IsgAssignments *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *add = gtk_button_new_with_label (_ ("Add service provider"));
 
-  self->bars = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  self->plot = ISG_PLOT (isg_plot_new ());
   self->list = isg_part_page_list (_ ("Service providers"));
   self->empty = gtk_label_new (_ ("No service provider yet. Add the contract of the expert or the "
                                   "physician."));
   gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->empty), 0);
   gtk_widget_set_halign (add, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bars));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->plot));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), self->empty);
   gtk_box_append (GTK_BOX (box), add);

@@ -4,7 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-assignments.h"
+#include "app/isg-class-change.h"
+#include "app/isg-duty-open.h"
 #include "app/isg-pages.h"
+#include "app/isg-person-card.h"
 #include "app/isg-workplace-records.h"
 #include "app/isg-workplace-todo.h"
 
@@ -117,6 +120,21 @@ go_cb (IsgRecordScreen *screen, const char *target)
     open_page (screen, target + 5);
 }
 
+/* Several people, one by one: the list of what is due has them. */
+static void
+duty_cb (IsgRecordScreen *screen, GPtrArray *tasks)
+{
+  IsgWindow *window = isg_record_screen_window (screen);
+  const IsgDueItem *item = isg_due_task_item (g_ptr_array_index (tasks, 0));
+
+  if (window == NULL)
+    return;
+  if (tasks->len > 1 && !g_str_equal (isg_due_item_topic (item), "training"))
+    open_page (screen, "today");
+  else
+    isg_duty_open (window, tasks);
+}
+
 static void
 all_cb (IsgRecordScreen *screen, const char *kind)
 {
@@ -154,6 +172,7 @@ connect_parts (Parts *parts)
   IsgRecordScreen *screen = parts->screen;
 
   g_signal_connect_object (parts->todo, "go", G_CALLBACK (go_cb), screen, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parts->todo, "duty", G_CALLBACK (duty_cb), screen, G_CONNECT_SWAPPED);
   g_signal_connect_object (parts->services,
                            "open",
                            G_CALLBACK (open_assignment_cb),
@@ -204,9 +223,15 @@ isg_record_parts_add (IsgRecordScreen *screen)
 
   kind = isg_record_session_kind (isg_record_screen_session (screen));
   layout = isg_record_screen_layout (screen);
+  if (g_str_equal (isg_kind_id (kind), "employee")) {
+    isg_person_card_add (screen);
+    isg_record_layout_show_part (layout, "form");
+    return;
+  }
   if (!g_str_equal (isg_kind_id (kind), "workplace"))
     return;
   add_workplace_parts (screen);
+  isg_class_change_watch (screen);
   /* What it must do comes first, once it is known what it is. */
   isg_record_layout_show_part (layout,
                                isg_record_session_view (isg_record_screen_session (screen))

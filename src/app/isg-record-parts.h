@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @screen: the screen of a saved record
  *
  * Adds the parts that a kind has besides its form: a workplace's "What must it do?", "Service
- * providers" and "Records".
+ * providers" and "Records", and a person's card.
  *
  * Thread: main.  Source: ui.md 3.2.
  */

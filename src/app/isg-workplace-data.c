@@ -21,6 +21,7 @@ isg_workplace_data_free (IsgWorkplaceData *data)
   g_free (data->uuid);
   g_free (data->title);
   g_free (data->hazard_class);
+  g_clear_pointer (&data->tasks, g_ptr_array_unref);
   g_clear_pointer (&data->assignments, g_ptr_array_unref);
   g_clear_pointer (&data->kinds, g_ptr_array_unref);
   g_free (data);
@@ -97,8 +98,6 @@ read_kind (IsgStore *store, IsgWorkplaceData *data, const IsgKind *kind, GError 
   g_ptr_array_add (data->kinds, of_kind);
   if (!isg_store_record_count (store, &query, &of_kind->count, error))
     return FALSE;
-  if (g_str_equal (isg_kind_id (kind), "employee"))
-    data->n_employees = of_kind->count;
   query.limit = ROWS_MOST;
   of_kind->rows = isg_store_record_list (store, &query, error);
   return of_kind->rows != NULL;
@@ -120,6 +119,30 @@ read_kinds (IsgStore *store, IsgWorkplaceData *data, GError **error)
   return TRUE;
 }
 
+/* ---- the calendar ---- */
+
+static gboolean
+read_calendar (IsgStore *store, IsgWorkplaceData *data, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (IsgFacts) facts = isg_store_facts (store, data->uuid, isg_i18n_language (), &failed);
+  g_autoptr (IsgDueList) list = NULL;
+
+  /* A closed one has no duties any more. */
+  if (facts == NULL && g_error_matches (failed, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
+    return TRUE;
+  if (facts == NULL) {
+    g_propagate_error (error, g_steal_pointer (&failed));
+    return FALSE;
+  }
+  data->n_employees = isg_facts_employees (facts, data->today);
+  list = isg_due_list_new (isg_store_rules (store), ISG_DATE_NONE);
+  isg_calendar_due (facts, data->today, list);
+  isg_due_list_sort (list);
+  data->tasks = isg_due_tasks_from (g_steal_pointer (&list));
+  return TRUE;
+}
+
 gpointer
 isg_workplace_data_read (IsgStore *store, gpointer uuid, GCancellable *cancellable, GError **error)
 {
@@ -132,7 +155,8 @@ isg_workplace_data_read (IsgStore *store, gpointer uuid, GCancellable *cancellab
   data->title = g_strdup (isg_value_text (isg_record_get (record, "name")));
   data->hazard_class = g_strdup (isg_value_text (isg_record_get (record, "hazard_class")));
   data->today = isg_clock_today (isg_store_clock (store));
-  if (!read_assignments (store, data, error) || !read_kinds (store, data, error))
+  if (!read_calendar (store, data, error) || !read_assignments (store, data, error)
+      || !read_kinds (store, data, error))
     return NULL;
   return g_steal_pointer (&data);
 }

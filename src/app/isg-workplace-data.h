@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "app/isg-due-board.h"
 #include "store/isg-store-record.h"
 
 G_BEGIN_DECLS
@@ -40,7 +41,8 @@ typedef struct {
   char *title;
   char *hazard_class; /* (nullable) */
   IsgDate today;
-  guint n_employees;
+  guint n_employees; /* who work there today */
+  GPtrArray *tasks;  /* (owned) (nullable) (element-type IsgDueTask): what is due, by date */
   gboolean has_role[ISG_SERVICE_N_ROLES];  /* a contract covers today */
   IsgDecimal minutes[ISG_SERVICE_N_ROLES]; /* a month, of contracts that cover today */
   GPtrArray *assignments;                  /* (owned) (element-type IsgRow) */

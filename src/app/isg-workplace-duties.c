@@ -12,21 +12,20 @@ duty_free (gpointer data)
 
   g_free (duty->text);
   g_free (duty->article);
+  g_clear_pointer (&duty->tasks, g_ptr_array_unref);
   g_free (duty);
 }
 
-static void
-add (GPtrArray *duties,
-     IsgDutyMark mark,
-     char *text,
-     const char *article,
-     const char *button,
-     const char *target)
+static IsgDuty *
+add (GPtrArray *duties, IsgDutyMark mark, char *text, const char *article)
 {
   IsgDuty *duty = g_new0 (IsgDuty, 1);
 
-  *duty = (IsgDuty){ mark, text, g_strdup (article), button, target };
+  duty->mark = mark;
+  duty->text = text;
+  duty->article = g_strdup (article);
   g_ptr_array_add (duties, duty);
+  return duty;
 }
 
 static const IsgTerm *
@@ -35,80 +34,12 @@ term (IsgRules *rules, const IsgWorkplaceData *data, const char *topic)
   return isg_rules_term (rules, topic, data->hazard_class, (int) data->n_employees, data->today);
 }
 
-static char *
-number_text (IsgDecimal number)
-{
-  g_autofree char *plain = isg_decimal_to_string (number, 0);
-
-  return isg_sentence_number (plain, isg_i18n_language ());
-}
-
 char *
 isg_workplace_minutes_text (IsgDecimal minutes)
 {
-  return number_text (minutes);
-}
+  g_autofree char *plain = isg_decimal_to_string (minutes, 0);
 
-/* ---- class and size ---- */
-
-static void
-add_class (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
-{
-  const IsgCodeList *classes = isg_rules_code_list (rules, "hazard_class");
-  g_autofree char *class = NULL;
-  char *text;
-
-  if (data->hazard_class == NULL) {
-    add (duties,
-         ISG_DUTY_SHORT,
-         g_strdup (_ ("The hazard class is not known yet. Choose what work is done.")),
-                   NULL,
-                   _ ("Details"), "part:form");
-    return;
-  }
-  class = isg_sentence_lower (isg_code_list_label (classes,
-                                                   data->hazard_class,
-                                                   isg_i18n_language ()),
-                              isg_i18n_language ());
-  /* Translators: %s is a hazard class, "hazardous". */
-  text = g_strdup_printf (ngettext ("This workplace is in class %s and has %u employee.",
-                                    "This workplace is in class %s and has %u employees.",
-                                    data->n_employees),
-                          class,
-                          data->n_employees);
-  add (duties,
-       data->n_employees > 0 ? ISG_DUTY_DONE : ISG_DUTY_OPEN,
-       text,
-       NULL,
-       _ ("Employees"), "page:employees");
-}
-
-/* ---- contracts ---- */
-
-static void
-add_contracts (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
-{
-  gboolean both = data->has_role[ISG_SERVICE_SPECIALIST] && data->has_role[ISG_SERVICE_PHYSICIAN];
-  const IsgTerm *alone = term (rules, data, "service.self.employees");
-  IsgDecimal size = isg_decimal_from_int (data->n_employees);
-
-  if (alone != NULL && isg_decimal_compare (size, alone->value) <= 0) {
-    add (duties,
-         both ? ISG_DUTY_DONE : ISG_DUTY_OPEN,
-         g_strdup (_ ("You can take on safety yourself after the Ministry's training, or make a "
-                      "contract with a safety expert; health exams need a physician in either "
-                      "case.")),
-                   alone->article,
-                   _ ("Service providers"), "part:services");
-    return;
-  }
-  add (duties,
-       both ? ISG_DUTY_DONE : ISG_DUTY_SHORT,
-       g_strdup (_ ("A contract with a safety expert and a physician is needed; you cannot take it "
-                    "on yourself: that is only for low-hazard workplaces with fewer than 50 "
-                    "employees (Law 6331 art. 6).")),
-                 NULL,
-                 _ ("Service providers"), "part:services");
+  return isg_sentence_number (plain, isg_i18n_language ());
 }
 
 gboolean
@@ -132,118 +63,199 @@ isg_workplace_needed_minutes (IsgRules *rules,
   return TRUE;
 }
 
-static void
-add_minutes (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
+/* ---- how it stands, and where it is done ---- */
+
+/* What a sentence of the pack is judged by. */
+typedef enum {
+  BY_NOTHING,   /* the program cannot know */
+  BY_SIZE,      /* people are entered */
+  BY_CONTRACTS, /* of expert and physician */
+  BY_MINUTES,   /* of a role */
+  BY_CALENDAR,  /* dates of rules */
+} Judge;
+
+typedef struct {
+  const char *id; /* of the sentence, or how it begins */
+  Judge judge;
+  IsgServiceRole role;
+  const char *rules[4]; /* of the calendar, or how they begin */
+} Way;
+
+static const Way ways[] = {
+  { "class-size", BY_SIZE, 0, { NULL } },
+  { "service-", BY_CONTRACTS, 0, { NULL } },
+  { "expert-minutes", BY_MINUTES, ISG_SERVICE_SPECIALIST, { NULL } },
+  { "physician-minutes", BY_MINUTES, ISG_SERVICE_PHYSICIAN, { NULL } },
+  { "other-health-minutes", BY_MINUTES, ISG_SERVICE_OTHER_HEALTH, { NULL } },
+  { "risk", BY_CALENDAR, 0, { "risk-" } },
+  { "emergency", BY_CALENDAR, 0, { "emergency-" } },
+  { "drill", BY_CALENDAR, 0, { "drill-" } },
+  { "induction", BY_CALENDAR, 0, { "training-induction" } },
+  { "basic", BY_CALENDAR, 0, { "training-basic" } },
+  { "repeat", BY_CALENDAR, 0, { "training-repeat" } },
+  { "entry-exam", BY_CALENDAR, 0, { "exam-entry" } },
+  { "periodic-exam", BY_CALENDAR, 0, { "exam-periodic", "exam-young", "exam-interim" } },
+  { "board", BY_CALENDAR, 0, { "board-meeting" } },
+  { "papers", BY_CALENDAR, 0, { "work-plan", "training-plan", "evaluation-report" } },
+  { "equipment", BY_CALENDAR, 0, { "equipment-" } },
+  { "accident", BY_CALENDAR, 0, { "sgk-" } },
+};
+
+static const Way *
+way_of (const char *id)
 {
-  const IsgDecimal *has = data->minutes;
-  IsgDecimal expert, physician;
-  const char *article_a, *article_b;
-  gboolean enough;
+  static const Way nothing = { "", BY_NOTHING, 0, { NULL } };
 
-  if (!isg_workplace_needed_minutes (rules, data, ISG_SERVICE_SPECIALIST, &expert, &article_a)
-      || !isg_workplace_needed_minutes (rules, data, ISG_SERVICE_PHYSICIAN, &physician, &article_b))
-    return;
-
-  enough = isg_decimal_compare (has[ISG_SERVICE_SPECIALIST], expert) >= 0
-           && isg_decimal_compare (has[ISG_SERVICE_PHYSICIAN], physician) >= 0;
-  g_autofree char *x = number_text (expert);
-  g_autofree char *y = number_text (physician);
-  g_autofree char *x2 = number_text (has[ISG_SERVICE_SPECIALIST]);
-  g_autofree char *y2 = number_text (has[ISG_SERVICE_PHYSICIAN]);
-  g_autofree char *articles = g_strdup_printf ("%s, %s", article_a, article_b);
-
-  add (duties,
-       enough ? ISG_DUTY_DONE : ISG_DUTY_SHORT,
-       /* Translators: minutes a month, as texts. */
-       g_strdup_printf (_ ("Needed: expert %s, physician %s min a month; in the contract %s and %s."),
-                           x,
-                           y,
-                           x2,
-                           y2),
-                        articles,
-                        _ ("Service providers"), "part:services");
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_str_has_prefix (id, ways[i].id))
+      return &ways[i];
+  return &nothing;
 }
 
 static void
-add_other_health (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
+judge_size (IsgDuty *duty, const IsgWorkplaceData *data)
 {
-  g_autofree char *x = NULL;
-  g_autofree char *x2 = NULL;
-  const char *article;
+  duty->mark = data->n_employees > 0 ? ISG_DUTY_DONE : ISG_DUTY_OPEN;
+  duty->button = _ ("Employees");
+  duty->target = "page:employees";
+}
+
+static void
+judge_contracts (IsgDuty *duty, const char *id, const IsgWorkplaceData *data)
+{
+  gboolean both = data->has_role[ISG_SERVICE_SPECIALIST] && data->has_role[ISG_SERVICE_PHYSICIAN];
+  gboolean needed = !g_str_equal (id, "service-self");
+
+  duty->mark = both ? ISG_DUTY_DONE : needed ? ISG_DUTY_SHORT : ISG_DUTY_OPEN;
+  duty->button = _ ("Service providers");
+  duty->target = "part:services";
+}
+
+static void
+judge_minutes (IsgDuty *duty, IsgRules *rules, const IsgWorkplaceData *data, IsgServiceRole role)
+{
+  g_autofree char *has = isg_workplace_minutes_text (data->minutes[role]);
+  g_autofree char *before = duty->text;
   IsgDecimal needed;
 
-  if (!isg_workplace_needed_minutes (rules, data, ISG_SERVICE_OTHER_HEALTH, &needed, &article))
-    return;
-  x = number_text (needed);
-  x2 = number_text (data->minutes[ISG_SERVICE_OTHER_HEALTH]);
-  add (duties,
-       isg_decimal_compare (data->minutes[ISG_SERVICE_OTHER_HEALTH], needed) >= 0 ? ISG_DUTY_DONE
-                                                                                  : ISG_DUTY_SHORT,
-       /* Translators: minutes a month, as texts. */
-       g_strdup_printf (_ ("Needed: other health staff %s min a month; in the contract %s."),
-                           x,
-                           x2),
-                        article,
-                        _ ("Service providers"), "part:services");
+  /* Translators: after the minutes that are needed; %s are those of the contracts. Turkish:
+     Sözleşmede %s dk. */
+  g_autofree char *after = g_strdup_printf (_ ("In the contracts: %s min."), has);
+
+  duty->text = g_strdup_printf ("%s %s", before, after);
+  duty->button = _ ("Service providers");
+  duty->target = "part:services";
+  if (isg_workplace_needed_minutes (rules, data, role, &needed, NULL))
+    duty->mark
+      = isg_decimal_compare (data->minutes[role], needed) >= 0 ? ISG_DUTY_DONE : ISG_DUTY_SHORT;
 }
 
-/* ---- training and exams ---- */
-
-static void
-add_training (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
+static gboolean
+is_of (const Way *way, const IsgDueItem *item)
 {
-  const IsgTerm *hours = term (rules, data, "training.basic.hours");
-  const IsgTerm *lesson = term (rules, data, "training.lesson.minutes");
-  IsgDecimal all;
+  for (gsize i = 0; i < G_N_ELEMENTS (way->rules) && way->rules[i] != NULL; i++)
+    if (g_str_has_prefix (isg_due_item_rule (item), way->rules[i]))
+      return TRUE;
+  return FALSE;
+}
 
-  if (hours == NULL || lesson == NULL || !isg_decimal_multiply (hours->value, lesson->value, &all))
+/* Those of one rule, since they are done in one form. */
+static void
+take_task (IsgDuty *duty, IsgDueTask *task)
+{
+  const IsgDueItem *item = isg_due_task_item (task);
+
+  if (duty->tasks == NULL)
+    duty->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  else if (!g_str_equal (isg_due_item_rule (isg_due_task_item (g_ptr_array_index (duty->tasks, 0))),
+                         isg_due_item_rule (item)))
     return;
-  g_autofree char *lessons = number_text (hours->value);
-  g_autofree char *minutes = number_text (all);
-
-  add (duties,
-       ISG_DUTY_OPEN,
-       /* Translators: numbers as texts. */
-       g_strdup_printf (_ ("Basic training: %s lesson hours (%s min) for every employee."),
-                           lessons,
-                           minutes),
-                        hours->article,
-                        _ ("Trainings"), "page:trainings");
+  g_ptr_array_add (duty->tasks, g_object_ref (task));
 }
 
 static void
-add_exams (GPtrArray *duties, IsgRules *rules, const IsgWorkplaceData *data)
+judge_calendar (IsgDuty *duty, const Way *way, const IsgWorkplaceData *data)
 {
-  const IsgTerm *interval = term (rules, data, "exam.periodic.interval");
-  g_autofree char *years = NULL;
+  guint late = 0;
 
-  if (interval == NULL || g_strcmp0 (interval->unit, "year") != 0)
+  if (data->tasks == NULL)
     return;
-  years = number_text (interval->value);
-  add (duties,
-       ISG_DUTY_OPEN,
-       /* Translators: a number of years, as a text. */
-       g_strdup_printf (_ ("Health exam before the start of work, then at least every %s years."),
-                           years),
-                        interval->article,
-                        NULL,
-                        NULL);
+  duty->mark = ISG_DUTY_DONE;
+  for (guint i = 0; i < data->tasks->len; i++) {
+    IsgDueTask *task = g_ptr_array_index (data->tasks, i);
+    const IsgDueItem *item = isg_due_task_item (task);
+
+    if (!is_of (way, item) || item->state == ISG_DUE_OK)
+      continue;
+    late += item->state == ISG_DUE_OVERDUE;
+    if (duty->mark == ISG_DUTY_DONE)
+      duty->mark = ISG_DUTY_OPEN;
+    take_task (duty, task);
+  }
+  if (late > 0) {
+    g_autofree char *before = duty->article;
+    /* Translators: how many dates of a duty are overdue; Turkish: %u gecikmiş */
+    g_autofree char *words = g_strdup_printf (ngettext ("%u overdue", "%u overdue", late), late);
+
+    duty->mark = ISG_DUTY_SHORT;
+    duty->article
+      = before != NULL ? g_strdup_printf ("%s · %s", before, words) : g_steal_pointer (&words);
+  }
+  if (duty->tasks != NULL)
+    duty->button = _ ("Open the form");
+}
+
+static void
+judge (IsgDuty *duty, const char *id, IsgRules *rules, const IsgWorkplaceData *data)
+{
+  const Way *way = way_of (id);
+
+  switch (way->judge) {
+  case BY_SIZE:
+    judge_size (duty, data);
+    break;
+  case BY_CONTRACTS:
+    judge_contracts (duty, id, data);
+    break;
+  case BY_MINUTES:
+    judge_minutes (duty, rules, data, way->role);
+    break;
+  case BY_CALENDAR:
+    judge_calendar (duty, way, data);
+    break;
+  case BY_NOTHING:
+  default:
+    break;
+  }
 }
 
 GPtrArray *
 isg_workplace_duties (IsgRules *rules, const IsgWorkplaceData *data)
 {
   GPtrArray *duties = g_ptr_array_new_with_free_func (duty_free);
+  g_autoptr (GPtrArray) sentences = NULL;
 
   g_return_val_if_fail (rules != NULL && data != NULL, duties);
 
-  add_class (duties, rules, data);
-  if (data->hazard_class == NULL)
-    return duties;
-  add_contracts (duties, rules, data);
-  add_minutes (duties, rules, data);
-  add_other_health (duties, rules, data);
-  add_training (duties, rules, data);
-  add_exams (duties, rules, data);
+  if (data->hazard_class == NULL) {
+    IsgDuty *duty
+      = add (duties,
+             ISG_DUTY_SHORT,
+             g_strdup (_ ("The hazard class is not known yet. Choose what work is done.")), NULL);
+
+    duty->button = _ ("Details");
+    duty->target = "part:form";
+  }
+  sentences = isg_rules_workplace_duties (rules,
+                                          data->hazard_class,
+                                          data->n_employees,
+                                          data->today,
+                                          isg_i18n_language ());
+  for (guint i = 0; i < sentences->len; i++) {
+    const IsgWorkplaceDuty *sentence = g_ptr_array_index (sentences, i);
+    IsgDuty *duty = add (duties, ISG_DUTY_OPEN, g_strdup (sentence->text), sentence->article);
+
+    judge (duty, sentence->id, rules, data);
+  }
   return duties;
 }

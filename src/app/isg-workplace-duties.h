@@ -20,7 +20,7 @@ typedef enum {
 /**
  * IsgDuty:
  *
- * One sentence of "What must it do?", computed from the terms of the rule pack.
+ * One sentence of "What must it do?", the words of the rule pack, judged by the calendar.
  */
 typedef struct {
   IsgDutyMark mark;
@@ -28,6 +28,7 @@ typedef struct {
   char *article;      /* (nullable): "Uzman Yön. m.12" */
   const char *button; /* (nullable): what its button says, in the user's language */
   const char *target; /* (nullable): "part:services", "page:employees" … */
+  GPtrArray *tasks;   /* (owned) (nullable) (element-type IsgDueTask): what its button opens */
 } IsgDuty;
 
 /**

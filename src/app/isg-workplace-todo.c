@@ -14,6 +14,7 @@ struct _IsgWorkplaceTodo {
 
 enum {
   GO,
+  DUTY,
   N_SIGNALS,
 };
 
@@ -56,12 +57,26 @@ clicked_cb (GtkButton *button, IsgWorkplaceTodo *self)
   g_signal_emit (self, signals[GO], 0, g_object_get_data (G_OBJECT (button), "isg-target"));
 }
 
+static void
+open_cb (GtkButton *button, IsgWorkplaceTodo *self)
+{
+  g_signal_emit (self, signals[DUTY], 0, g_object_get_data (G_OBJECT (button), "isg-tasks"));
+}
+
 static GtkWidget *
 button_new (IsgWorkplaceTodo *self, const IsgDuty *duty)
 {
   GtkWidget *button = gtk_button_new_with_label (duty->button);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (duty->tasks != NULL) {
+    g_object_set_data_full (G_OBJECT (button),
+                            "isg-tasks",
+                            g_ptr_array_ref (duty->tasks),
+                            (GDestroyNotify) g_ptr_array_unref);
+    g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, 0);
+    return button;
+  }
   g_object_set_data_full (G_OBJECT (button), "isg-target", g_strdup (duty->target), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
   return button;
@@ -120,6 +135,16 @@ isg_workplace_todo_class_init (IsgWorkplaceTodoClass *klass)
                               G_TYPE_NONE,
                               1,
                               G_TYPE_STRING);
+  signals[DUTY] = g_signal_new ("duty",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_PTR_ARRAY);
 }
 
 static void

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * "What must it do?": computed sentences, each with its mark, its article and the way to the form.
  *
- * Signal: "go" (target): "part:services", "page:employees" …
+ * Signals: "go" (target): "part:services", "page:employees" …; "duty" (tasks: GPtrArray of
+ * IsgDueTask): the form in which they are done is wanted.
  */
 G_DECLARE_FINAL_TYPE (IsgWorkplaceTodo, isg_workplace_todo, ISG, WORKPLACE_TODO, AdwBin)
 

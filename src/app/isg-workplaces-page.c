@@ -3,6 +3,7 @@
 
 #include "app/isg-list-screen.h"
 #include "app/isg-pages.h"
+#include "app/isg-today-view.h"
 #include "app/isg-training-view.h"
 
 /* Texts read beside a row. */
@@ -11,6 +12,7 @@ enum {
   N_EMPLOYEES,
   EXPERT_MINUTES,
   PHYSICIAN_MINUTES,
+  NEXT_TASK,
   N_TEXTS,
 };
 
@@ -32,24 +34,45 @@ date_of (const IsgRow *row, const char *id)
   return isg_value_date (isg_fields_get (row->fields, id));
 }
 
-/* Those who work there today. */
-static gboolean
-count_employees (IsgStore *store,
-                 const char *workplace,
-                 IsgDate today,
-                 guint *out_n,
-                 GError **error)
+/* The first of what is due; "!" marks one that is overdue. */
+static char *
+next_text (IsgStore *store, const IsgFacts *facts, IsgDate today)
 {
-  IsgListQuery query = rows_of ("employee", workplace);
-  g_autoptr (GPtrArray) rows = isg_store_record_list (store, &query, error);
+  g_autoptr (IsgDueList) list = isg_due_list_new (isg_store_rules (store), ISG_DATE_NONE);
+  const IsgDueItem *item;
+  g_autofree char *when = NULL;
 
-  if (rows == NULL)
+  isg_calendar_due (facts, today, list);
+  isg_due_list_sort (list);
+  if (isg_due_list_items (list)->len == 0)
+    return g_strdup ("");
+  item = g_ptr_array_index (isg_due_list_items (list), 0);
+  when = isg_today_when (item->date, today, item->state == ISG_DUE_OVERDUE);
+  return g_strdup_printf ("%s%s · %s",
+                          item->state == ISG_DUE_OVERDUE ? "!" : "",
+                          isg_due_item_text (item, isg_i18n_language ()),
+                          when);
+}
+
+/* Who work there today, and what is due first. */
+static gboolean
+read_calendar (IsgStore *store,
+               const char *workplace,
+               IsgDate today,
+               guint *out_n,
+               char **out_next,
+               GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (IsgFacts) facts = isg_store_facts (store, workplace, isg_i18n_language (), &failed);
+
+  /* A closed one has no duties any more. */
+  if (facts == NULL && !g_error_matches (failed, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT)) {
+    g_propagate_error (error, g_steal_pointer (&failed));
     return FALSE;
-  *out_n = 0;
-  for (guint i = 0; i < rows->len; i++)
-    *out_n += isg_training_works_on (date_of (rows->pdata[i], "start_date"),
-                                     date_of (rows->pdata[i], "leave_date"),
-                                     today);
+  }
+  *out_n = facts != NULL ? isg_facts_employees (facts, today) : 0;
+  *out_next = facts != NULL ? next_text (store, facts, today) : g_strdup ("");
   return TRUE;
 }
 
@@ -114,7 +137,7 @@ read_workplace (IsgStore *store, const IsgRow *row, GError **error)
   g_auto (GStrv) texts = g_new0 (char *, N_TEXTS + 1);
   guint n;
 
-  if (assignments == NULL || !count_employees (store, row->uuid, today, &n, error)
+  if (assignments == NULL || !read_calendar (store, row->uuid, today, &n, &texts[NEXT_TASK], error)
       || !isg_store_workplace_badge (store, row->uuid, &texts[WORST_BADGE], error))
     return NULL;
   texts[N_EMPLOYEES] = g_strdup_printf ("%u", n);
@@ -186,6 +209,12 @@ expert_text (IsgRowItem *item, IsgContext *context)
 }
 
 static char *
+next_task_text (IsgRowItem *item, IsgContext *context)
+{
+  return g_strdup (isg_row_item_extra (item, NEXT_TASK));
+}
+
+static char *
 physician_text (IsgRowItem *item, IsgContext *context)
 {
   return g_strdup (isg_row_item_extra (item, PHYSICIAN_MINUTES));
@@ -206,6 +235,9 @@ static const IsgListColumn columns[] = {
     .width = 100, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = expert_text },
   { .title = N_ ("Physician min"),
     .width = 110, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = physician_text },
+  /* Translators: column; Turkish: Sıradaki iş */
+  { .title = N_ ("Next task"),
+    .width = 210, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = next_task_text },
   { .title = N_ ("State"),
     .width = 190, .priority = 1, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
 };
