@@ -226,18 +226,18 @@ static const IsgListColumn columns[] = {
   { .title = "", .width = 40, .priority = 1, .cell = ISG_LIST_CELL_WORST, .text = badge_text },
   /* Translators: of a workplace; Turkish: Unvan */
   { .title = NC_ ("workplace", "Name"), .msgctxt = "workplace",
-    .width = 240, .expand = TRUE, .priority = 1, .sort = "title", .text = name_text },
-  { .title = N_ ("Province / district"), .width = 150, .priority = 3, .text = place_text },
+    .width = 230, .expand = TRUE, .priority = 1, .sort = "title", .text = name_text },
+  { .title = N_ ("Province / district"), .width = 120, .priority = 3, .text = place_text },
   { .title = N_ ("Hazard class"), .width = 110, .priority = 2, .text = class_text },
   { .title = N_ ("Employees"),
     .width = 80, .priority = 2, .cell = ISG_LIST_CELL_NUMBER, .text = employees_text },
   { .title = N_ ("Expert min"),
-    .width = 100, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = expert_text },
+    .width = 90, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = expert_text },
   { .title = N_ ("Physician min"),
-    .width = 110, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = physician_text },
+    .width = 100, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = physician_text },
   /* Translators: column; Turkish: Sıradaki iş */
   { .title = N_ ("Next task"),
-    .width = 210, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = next_task_text },
+    .width = 150, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = next_task_text },
   { .title = N_ ("State"),
     .width = 190, .priority = 1, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
 };

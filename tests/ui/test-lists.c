@@ -140,9 +140,9 @@ static const struct {
   { "workplaces",
     1366,
     TRUE,
-    "|Name|Province / district|Hazard class|Employees|Expert min|Physician min|State" },
-  { "workplaces", 1000, FALSE, "|Name|Hazard class|Employees|State" },
-  { "workplaces", 600, FALSE, "|Name|State" },
+    "|Name|Province / district|Hazard class|Employees|Expert min|Physician min|Next task|State" },
+  { "workplaces", 1000, FALSE, "|Name|Hazard class|Employees|Next task|State" },
+  { "workplaces", 600, FALSE, "|Name|Next task|State" },
 };
 
 static char *first_workplace;
