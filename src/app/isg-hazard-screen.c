@@ -7,6 +7,7 @@
 #include "app/isg-choice-field.h"
 #include "app/isg-date-field.h"
 #include "app/isg-form-section.h"
+#include "app/isg-risk-view.h"
 #include "app/isg-suggest.h"
 #include "app/isg-text-field.h"
 #include "app/isg-text-scale.h"
@@ -20,15 +21,17 @@ struct _IsgHazardScreen {
 
   IsgContext *context; /* (owned) */
   const IsgKind *kind;
-  const IsgFieldDef *def; /* of the list */
-  IsgFields *row;         /* (owned) */
-  GPtrArray *findings;    /* (owned) (element-type IsgFinding): of the row */
-  GPtrArray *people;      /* (owned) (element-type utf8) */
-  GPtrArray *fields;      /* (element-type IsgField) (unowned): our children */
-  GPtrArray *sections;    /* (element-type IsgFormSection) (unowned): our children */
-  GHashTable *touched;    /* ids of fields that were left */
-  IsgRiskPicker *before;  /* (unowned): our child */
-  IsgRiskPicker *after;   /* (unowned): our child */
+  const IsgFieldDef *def;      /* of the list */
+  IsgFields *row;              /* (owned) */
+  GPtrArray *findings;         /* (owned) (element-type IsgFinding): of the row */
+  GPtrArray *people;           /* (owned) (element-type utf8) */
+  GPtrArray *fields;           /* (element-type IsgField) (unowned): our children */
+  GPtrArray *sections;         /* (element-type IsgFormSection) (unowned): our children */
+  GHashTable *touched;         /* ids of fields that were left */
+  IsgRiskPicker *before;       /* (unowned): our child */
+  IsgRiskPicker *after;        /* (unowned): our child */
+  GtkButton *offer;            /* (unowned): takes the score that the sentence offers */
+  const IsgRiskMethod *method; /* (nullable): by which it is scored */
   gboolean editable;
   gboolean other_row; /* the next one that is shown */
   gboolean filling;   /* the program writes, not the user */
@@ -94,6 +97,22 @@ leaf_of (const IsgFinding *finding)
   return dot != NULL ? dot + 1 : NULL;
 }
 
+/* What was typed and is no day is said here: as a value it is nowhere. */
+static void
+add_raw_finding (IsgField *field, GPtrArray *shown)
+{
+  g_autofree char *raw = isg_field_get_raw (field);
+
+  if (raw != NULL && isg_field_def_type (isg_field_def (field)) == ISG_VALUE_DATE)
+    g_ptr_array_add (shown,
+                     isg_finding_new (isg_field_id (field),
+                                      ISG_SEVERITY_BLOCK,
+                                      "date_format",
+                                      "text",
+                                      raw,
+                                      NULL));
+}
+
 static void
 update_field (IsgHazardScreen *self, IsgField *field)
 {
@@ -106,6 +125,8 @@ update_field (IsgHazardScreen *self, IsgField *field)
         && g_hash_table_contains (self->touched, isg_field_id (field)))
       g_ptr_array_add (shown, isg_finding_ref (finding));
   }
+  if (g_hash_table_contains (self->touched, isg_field_id (field)))
+    add_raw_finding (field, shown);
   isg_field_show_findings (field, shown);
 }
 
@@ -164,6 +185,35 @@ touch_written (IsgHazardScreen *self)
     touch (self, g_ptr_array_index (self->fields, i));
 }
 
+/* (transfer full) (nullable): the row with the score that its sentence offers. */
+static IsgFields *
+offered_row (IsgHazardScreen *self)
+{
+  const char *id = isg_value_text (isg_fields_get (self->row, "statement"));
+
+  return isg_risk_view_offer (self->method,
+                              isg_rules_statement (isg_context_rules (self->context), id),
+                              self->row);
+}
+
+static void
+update_offer (IsgHazardScreen *self)
+{
+  g_autoptr (IsgFields) offered = self->editable ? offered_row (self) : NULL;
+  g_autofree char *score
+    = offered != NULL
+        ? isg_risk_view_score (self->method, offered, ISG_RISK_BEFORE, isg_i18n_language ())
+        : NULL;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), score != NULL);
+  if (score == NULL)
+    return;
+  /* Translators: a first guess of the checklist; Turkish: Listenin önerdiği skoru al: %s */
+  label = g_strdup_printf (_ ("Take the score that the checklist offers: %s"), score);
+  gtk_button_set_label (self->offer, label);
+}
+
 static void
 update_bar (IsgHazardScreen *self, guint place, guint n)
 {
@@ -203,6 +253,8 @@ isg_hazard_screen_show (IsgHazardScreen *self,
     touch_written (self);
   fill_fields (self);
   self->other_row = FALSE;
+  self->method = method;
+  update_offer (self);
   isg_risk_picker_show (self->before, method, row);
   isg_risk_picker_show (self->after, method, row);
   gtk_widget_set_sensitive (GTK_WIDGET (self->before), editable);
@@ -233,6 +285,19 @@ static void
 picked_cb (IsgHazardScreen *self, IsgRiskPicker *picker)
 {
   take_row (self, isg_risk_picker_write (picker, self->row));
+}
+
+static void
+offer_cb (IsgHazardScreen *self)
+{
+  IsgFields *offered = offered_row (self);
+
+  if (offered == NULL)
+    return;
+  /* The button goes away with its offer. */
+  isg_risk_picker_grab (self->before);
+  take_row (self, offered);
+  isg_risk_picker_grab (self->before);
 }
 
 static void
@@ -621,6 +686,18 @@ isg_hazard_screen_init (IsgHazardScreen *self)
   isg_text_scale_watch (self, update_width);
 }
 
+static void
+add_offer (IsgHazardScreen *self)
+{
+  GtkWidget *button = gtk_button_new_with_label ("");
+
+  self->offer = GTK_BUTTON (button);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (offer_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->before_slot))), button);
+}
+
 static IsgRiskPicker *
 add_picker (IsgHazardScreen *self, AdwBin *slot, IsgRiskWhen when)
 {
@@ -645,6 +722,7 @@ isg_hazard_screen_new (IsgContext *context, const IsgKind *kind, const IsgFieldD
   bind_fields (self, self->form);
   self->before = add_picker (self, self->before_slot, ISG_RISK_BEFORE);
   self->after = add_picker (self, self->after_slot, ISG_RISK_AFTER);
+  add_offer (self);
   attach_offers (self);
   return self;
 }

@@ -22,6 +22,7 @@ struct _IsgHazardsField {
   IsgHazardTable *table; /* (unowned) */
   GtkButton *add;        /* (unowned) */
   GtkButton *copy;       /* (unowned) */
+  GtkWidget *grouped;    /* (unowned): groups the rows by their section */
   GtkLabel *count;       /* (unowned) */
   GtkButton *first;      /* (unowned): to the first row in which something is missing */
   GtkBox *tools;         /* (unowned) */
@@ -436,6 +437,8 @@ turn (IsgHazardsField *self)
   IsgBand band = self->around != NULL ? isg_screen_band (self->around) : ISG_BAND_WIDE;
 
   isg_hazard_table_set_band (self->table, band);
+  /* Where there is no section to be seen there is none to group by. */
+  gtk_widget_set_visible (GTK_WIDGET (self->grouped), band != ISG_BAND_NARROW);
 }
 
 static void
@@ -508,15 +511,13 @@ tool_new (IsgHazardsField *self, const char *label, const char *keys, GCallback 
 static void
 add_tools (IsgHazardsField *self)
 {
-  GtkWidget *grouped;
-
   self->tools = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
   self->add = tool_new (self, _ ("Add row"), "Ctrl+N", G_CALLBACK (add_cb));
   self->copy = tool_new (self, _ ("Copy…"), "Ctrl+Shift+C", G_CALLBACK (copy_cb));
   /* Translators: of a table; Turkish: Gruplama: bölüm */
-  grouped = gtk_toggle_button_new_with_label (_ ("Group by: section"));
-  g_signal_connect_object (grouped, "toggled", G_CALLBACK (grouped_cb), self, 0);
-  gtk_box_append (self->tools, grouped);
+  self->grouped = gtk_toggle_button_new_with_label (_ ("Group by: section"));
+  g_signal_connect_object (self->grouped, "toggled", G_CALLBACK (grouped_cb), self, 0);
+  gtk_box_append (self->tools, self->grouped);
 }
 
 static GtkWidget *

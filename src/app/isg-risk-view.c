@@ -78,6 +78,28 @@ isg_risk_view_score (const IsgRiskMethod *method,
                           isg_risk_level_label (isg_risk_method_level (method, score), language));
 }
 
+IsgFields *
+isg_risk_view_offer (const IsgRiskMethod *method, const IsgStatement *statement, IsgFields *row)
+{
+  g_autoptr (IsgFields) offered = isg_fields_ref (row);
+
+  if (method == NULL || statement == NULL
+      || isg_risk_method_score (method, row, ISG_RISK_BEFORE, NULL))
+    return NULL;
+  for (guint i = 0; i < isg_risk_method_factors (method)->len; i++) {
+    const IsgRiskFactor *factor = nth_factor (method, i);
+    g_autoptr (IsgFields) before = g_steal_pointer (&offered);
+    g_autoptr (IsgValue) value = NULL;
+    IsgDecimal number;
+
+    if (!isg_statement_score (statement, method, factor, &number))
+      return NULL;
+    value = isg_value_new_decimal (number);
+    offered = isg_fields_with (before, isg_risk_factor_field (factor, ISG_RISK_BEFORE), value);
+  }
+  return g_steal_pointer (&offered);
+}
+
 /* ---- counts ---- */
 
 GArray *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rules/isg-risk-method.h"
+#include "rules/isg-checklist.h"
 
 G_BEGIN_DECLS
 
@@ -162,6 +162,23 @@ IsgDate isg_risk_view_valid_until (IsgRules *rules,
                                    const char *hazard_class,
                                    IsgDate date,
                                    const IsgTerm **out_term);
+
+/**
+ * isg_risk_view_offer:
+ * @method: (nullable): a method
+ * @statement: (nullable): the sentence from which a hazard came
+ * @row: the hazard
+ *
+ * A first guess, never entered by itself.
+ *
+ * Thread: any.  Source: domain.md 4.7.
+ *
+ * Returns: (transfer full) (nullable): @row with the scores that the sentence offers, or %NULL when
+ * it has one already, or nothing is offered by this method
+ */
+IsgFields *isg_risk_view_offer (const IsgRiskMethod *method,
+                                const IsgStatement *statement,
+                                IsgFields *row);
 
 /**
  * isg_risk_view_missing_duties:

@@ -117,6 +117,26 @@ changed_cb (IsgStatementPanel *self, IsgField *field)
   take (self, isg_field_id (field), value, TRUE);
 }
 
+/* What was typed and is no day is said once the line is left: as a value it is nowhere. */
+static void
+left_cb (IsgStatementPanel *self, IsgField *field)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
+  g_autofree char *raw = isg_field_get_raw (field);
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  if (raw != NULL && isg_field_def_type (isg_field_def (field)) == ISG_VALUE_DATE)
+    g_ptr_array_add (shown,
+                     isg_finding_new (isg_field_id (field),
+                                      ISG_SEVERITY_BLOCK,
+                                      "date_format",
+                                      "text",
+                                      raw,
+                                      NULL));
+  isg_field_show_findings (field, shown);
+}
+
 static void
 answered_cb (IsgStatementPanel *self)
 {
@@ -292,6 +312,11 @@ isg_statement_panel_new (IsgContext *context,
     g_signal_connect_object (self->fields[i],
                              "changed",
                              G_CALLBACK (changed_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->fields[i],
+                             "left",
+                             G_CALLBACK (left_cb),
                              self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (self->fields[i],

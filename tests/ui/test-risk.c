@@ -256,11 +256,19 @@ check_checklist (UiFixture *fixture)
   finish (fixture);
   row = isg_hazards_field_screen (hazards_of (screen));
   g_assert_nonnull (row);
+  /* What the list offers is not entered by itself. */
+  g_assert_true (is_said (fixture, "No score"));
+  g_assert_nonnull (
+    ui_fixture_find_label (GTK_WIDGET (row),
+                           "Take the score that the checklist offers: 15 · Yüksek"));
+  forms_picture (fixture, "risk-row-offer");
   key (fixture, GDK_KEY_3);
   key (fixture, GDK_KEY_4);
   settle (fixture);
   assert_hazard (screen, 0, "probability", "3");
   assert_hazard (screen, 0, "severity", "4");
+  g_assert_null (ui_fixture_find_label (GTK_WIDGET (row),
+                                        "Take the score that the checklist offers: 15 · Yüksek"));
   isg_window_pop (fixture->window);
   settle (fixture);
   finish (fixture);
@@ -457,6 +465,34 @@ check_done (UiFixture *fixture)
   settle (fixture);
   g_assert_false (is_said (fixture, "Önlem tamam. Yeni skoru seçin."));
   assert_hazard (screen, 0, "after_probability", "1");
+}
+
+static void
+check_no_day (UiFixture *fixture)
+{
+  IsgRecordScreen *screen = open_assessment (fixture, "matrix_5x5");
+  IsgHazardScreen *row;
+
+  open_row (fixture, screen, 0);
+  row = isg_hazards_field_screen (hazards_of (screen));
+  isg_field_grab (isg_hazard_screen_field (row, "due"), NULL);
+  type (fixture, "32.13.2026");
+  isg_field_grab (isg_hazard_screen_field (row, "responsible"), NULL);
+  settle (fixture);
+  /* It stays as it was typed, and is said. */
+  g_assert_true (is_said (fixture, "Tarih anlaşılmadı. Örnek: 23.11.2026 ya da 231126."));
+  isg_field_grab (isg_hazard_screen_field (row, "due"), NULL);
+  type (fixture, "231126");
+  isg_field_grab (isg_hazard_screen_field (row, "responsible"), NULL);
+  settle (fixture);
+  assert_hazard (screen, 0, "due", "2026-11-23");
+  g_assert_false (is_said (fixture, "Tarih anlaşılmadı. Örnek: 23.11.2026 ya da 231126."));
+}
+
+static void
+test_what_is_no_day_is_said (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_no_day);
 }
 
 static void
@@ -697,6 +733,7 @@ main (int argc, char *argv[])
                    test_rows_are_added_walked_removed_and_brought_back);
   g_test_add_func ("/risk/a-measure-that-is-done-asks-for-the-new-score",
                    test_a_measure_that_is_done_asks_for_the_new_score);
+  g_test_add_func ("/risk/what-is-no-day-is-said", test_what_is_no_day_is_said);
   g_test_add_func ("/risk/a-draft-of-a-row-survives", test_a_draft_of_a_row_survives);
   g_test_add_func ("/risk/a-narrow-table-shows-hazard-and-score",
                    test_a_narrow_table_shows_hazard_and_score);

@@ -125,7 +125,7 @@ test_the_plot_counts_each_cell_and_says_each_level (void)
   const IsgPlotItem *item;
 
   g_assert_cmpstr (before, ==, "tolere edilemez 1, yüksek 2, orta 1, düşük 0, önemsiz 0");
-  g_assert_cmpstr (after, ==, "intolerable 0, high 0, medium 0, low 1, trivial 0");
+  g_assert_cmpstr (after, ==, "intolerable 0, high 0, medium 0, low 1, insignificant 0");
   g_assert_cmpuint (isg_risk_view_cell (method, hazards, ISG_RISK_BEFORE, 3, 3), ==, 2);
   g_assert_cmpuint (isg_plot_values_items (values)->len, ==, 25);
   /* From the top, from the left: probability 5, severity 5. */
