@@ -52,6 +52,7 @@ enum {
   STEP,
   REMOVE,
   ADD,
+  UNDO,
   N_SIGNALS,
 };
 
@@ -456,6 +457,20 @@ remove_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  g_signal_emit (widget, signals[UNDO], 0, FALSE);
+  return TRUE;
+}
+
+static gboolean
+redo_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  g_signal_emit (widget, signals[UNDO], 0, TRUE);
+  return TRUE;
+}
+
 static void
 previous_clicked_cb (IsgHazardScreen *self)
 {
@@ -490,8 +505,10 @@ add_keys (IsgHazardScreen *self)
   add_key (early, "<Control>Page_Down", next_row_cb);
   add_key (early, "<Control>Page_Up", previous_row_cb);
   gtk_widget_add_controller (GTK_WIDGET (self), early);
-  /* After them: in an entry it deletes a word. */
+  /* After them: in an entry these delete a word and undo typing. */
   add_key (late, "<Control>Delete", remove_cb);
+  add_key (late, "<Control>z", undo_cb);
+  add_key (late, "<Control><Shift>z", redo_cb);
   gtk_widget_add_controller (GTK_WIDGET (self), late);
 }
 
@@ -635,6 +652,7 @@ isg_hazard_screen_class_init (IsgHazardScreenClass *klass)
   signals[STEP] = new_signal ("step", G_TYPE_INT);
   signals[REMOVE] = new_signal ("remove", G_TYPE_NONE);
   signals[ADD] = new_signal ("add", G_TYPE_NONE);
+  signals[UNDO] = new_signal ("undo", G_TYPE_BOOLEAN);
   g_type_ensure (ISG_TYPE_CHOICE_FIELD);
   g_type_ensure (ISG_TYPE_DATE_FIELD);
   g_type_ensure (ISG_TYPE_FORM_SECTION);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * record: the list it comes from takes each change.
  *
  * Signals: "changed" (): isg_hazard_screen_row () is another; "step" (step: int): to the next (1)
- * or previous (-1) row; "remove" (): takes the row out; "add" (): another row.
+ * or previous (-1) row; "remove" (): takes the row out; "add" (): another row; "undo" (redo:
+ * gboolean): Ctrl+Z, Ctrl+Shift+Z outside an entry.
  */
 G_DECLARE_FINAL_TYPE (IsgHazardScreen, isg_hazard_screen, ISG, HAZARD_SCREEN, IsgScreen)
 

@@ -36,6 +36,7 @@ struct _IsgHazardsField {
 enum {
   REMOVED,
   COPY,
+  UNDO,
   N_SIGNALS,
 };
 
@@ -310,6 +311,12 @@ screen_left_cb (IsgHazardsField *self)
 static void open_row (IsgHazardsField *self, guint index);
 
 static void
+undo_cb (IsgHazardsField *self, gboolean redo)
+{
+  g_signal_emit (self, signals[UNDO], 0, redo);
+}
+
+static void
 add_cb (IsgHazardsField *self)
 {
   isg_hazards_field_add (self);
@@ -328,6 +335,7 @@ open_screen (IsgHazardsField *self)
   ON ("step", step_cb);
   ON ("remove", remove_open_cb);
   ON ("add", add_cb);
+  ON ("undo", undo_cb);
   ON ("left", screen_left_cb);
 #undef ON
 }
@@ -596,6 +604,16 @@ isg_hazards_field_class_init (IsgHazardsFieldClass *klass)
                                    2,
                                    G_TYPE_POINTER,
                                    G_TYPE_UINT);
+  signals[UNDO] = g_signal_new ("undo",
+                                type,
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_BOOLEAN);
   signals[COPY]
     = g_signal_new ("copy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * taken to another place.
  *
  * Signals: "removed" (row: IsgFields as a pointer, index: uint): a row was taken out, after
- * "changed"; "copy" (): rows are to be copied elsewhere.
+ * "changed"; "copy" (): rows are to be copied elsewhere; "undo" (redo: gboolean): asked for on the
+ * screen of a row.
  */
 G_DECLARE_FINAL_TYPE (IsgHazardsField, isg_hazards_field, ISG, HAZARDS_FIELD, IsgField)
 

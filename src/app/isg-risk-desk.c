@@ -357,6 +357,15 @@ removed_cb (IsgRecordScreen *screen)
                       _ ("Row removed."), undo, g_object_ref (desk->session), g_object_unref, TRUE);
 }
 
+static void
+undo_cb (IsgRecordScreen *screen, gboolean redo)
+{
+  Desk *desk = desk_of (screen);
+
+  if (redo ? !isg_record_session_redo (desk->session) : !isg_record_session_undo (desk->session))
+    gtk_widget_error_bell (GTK_WIDGET (screen));
+}
+
 static void begin_with (IsgWindow *window,
                         IsgRiskStart start,
                         const char *workplace,
@@ -498,6 +507,7 @@ connect_all (Desk *desk)
   ON (context_of (desk), "changed", store_changed_cb);
   ON (field_of (desk, HAZARDS), "removed", removed_cb);
   ON (field_of (desk, HAZARDS), "copy", copy_cb);
+  ON (field_of (desk, HAZARDS), "undo", undo_cb);
   ON (field_of (desk, "date"), "changed", changed_field_cb);
   ON (field_of (desk, "answers"), "removed", removed_cb);
   ON (field_of (desk, "team"), "removed", removed_cb);

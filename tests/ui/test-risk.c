@@ -358,6 +358,12 @@ check_grid (UiFixture *fixture)
   key (fixture, GDK_KEY_BackSpace);
   assert_hazard (screen, 0, "severity", NULL);
   g_assert_true (is_said (fixture, "No score"));
+  g_signal_emit_by_name (isg_hazards_field_screen (hazards_of (screen)), "undo", FALSE);
+  settle (fixture);
+  assert_hazard (screen, 0, "severity", "5");
+  g_signal_emit_by_name (isg_hazards_field_screen (hazards_of (screen)), "undo", TRUE);
+  settle (fixture);
+  assert_hazard (screen, 0, "severity", NULL);
 }
 
 static void
@@ -649,6 +655,50 @@ check_copies (UiFixture *fixture)
   assert_hazard (screen, 4, "copied", "unread");
 }
 
+/* Of the sheet that asks where copies go. */
+static void
+choose_first_workplace (UiFixture *fixture, const char *search)
+{
+  GtkWindow *sheet = ui_fixture_top (fixture);
+  GtkWidget *entry = ui_fixture_find (GTK_WIDGET (sheet), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *list;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), search);
+  g_signal_emit_by_name (entry, "search-changed");
+  settle (fixture);
+  list = ui_fixture_find (GTK_WIDGET (sheet), GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list,
+                         "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  settle (fixture);
+}
+
+static void
+check_copies_elsewhere (UiFixture *fixture)
+{
+  IsgRecordScreen *screen = open_assessment (fixture, "matrix_5x5");
+
+  g_signal_emit_by_name (hazards_of (screen), "copy");
+  settle (fixture);
+  g_signal_emit_by_name (ui_fixture_top (fixture), "act");
+  settle (fixture);
+  choose_first_workplace (fixture, "Kardelen");
+  g_assert_true (screen_of (fixture) != screen);
+  screen = screen_of (fixture);
+  g_assert_cmpuint (n_hazards (screen), ==, 3);
+  assert_hazard (screen, 0, "copied", "unread");
+  g_assert_cmpstr (isg_record_workplace (
+                     isg_record_session_record (isg_record_screen_session (screen))),
+                   ==,
+                   forms_uuid (fixture, "berber"));
+}
+
+static void
+test_rows_are_copied_to_another_workplace (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_copies_elsewhere);
+}
+
 static void
 test_copied_rows_are_to_be_looked_at (void)
 {
@@ -739,6 +789,8 @@ main (int argc, char *argv[])
                    test_a_narrow_table_shows_hazard_and_score);
   g_test_add_func ("/risk/the-team-names-who-is-missing", test_the_team_names_who_is_missing);
   g_test_add_func ("/risk/copied-rows-are-to-be-looked-at", test_copied_rows_are_to_be_looked_at);
+  g_test_add_func ("/risk/rows-are-copied-to-another-workplace",
+                   test_rows_are_copied_to_another_workplace);
   g_test_add_func ("/risk/the-matrix-says-its-counts-and-opens-a-row",
                    test_the_matrix_says_its_counts_and_opens_a_row);
   g_test_add_func ("/risk/a-review-after-an-event-takes-the-hazards-over",
