@@ -232,6 +232,12 @@ begin (Desk *desk)
     return;
   filled
     = isg_risk_fill_new (rules, desk->facts, today (desk), desk->start == ISG_RISK_START_REVIEW);
+  if (desk->copies != NULL) {
+    g_autoptr (IsgFields) plain = g_steal_pointer (&filled);
+    g_autoptr (IsgValue) hazards = isg_value_new_groups (desk->copies);
+
+    filled = isg_fields_with (plain, HAZARDS, hazards);
+  }
   isg_record_session_replace (desk->session, filled);
   /* The trade is known now: its sentences are what is to be answered. */
   if (isg_window_from (GTK_WIDGET (desk->screen)) != NULL
