@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-finalise.h"
 
+#include "submit/isg-header-lock.h"
 #include "submit/isg-submission-make.h"
 #include "submit/isg-submit-apply.h"
 
@@ -146,6 +147,7 @@ make_all (IsgStore *store,
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
   g_autoptr (GPtrArray) rows = NULL;
   gboolean sent_before = FALSE;
+  gboolean kept;
   gboolean copy;
   gint64 epoch;
 
@@ -160,6 +162,12 @@ make_all (IsgStore *store,
   if (sent_before) {
     g_ptr_array_add (findings, sent_before_finding ());
     return refuse (error, "finalise: all of it was sent before");
+  }
+  if (!isg_header_is_kept (store, method, record, &kept, error))
+    return FALSE;
+  if (!kept) {
+    g_ptr_array_add (findings, isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "header_locked", NULL));
+    return refuse (error, "finalise: what was accepted of it would read otherwise");
   }
   return isg_store_epoch (store, &epoch, &copy, error)
          && (!copy || warn_of_lost_copy (store, record, findings, error))

@@ -295,6 +295,62 @@ test_one_refused_item_makes_partly_accepted_with_its_place (void)
   isg_test_check_promises (&lab);
 }
 
+static GStrv
+finalise_findings (Lab *lab, const char *uuid)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!isg_finalise (lab->fixture.store, uuid, &findings, NULL, &error))
+    g_assert_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT);
+  for (guint i = 0; i < findings->len; i++)
+    g_strv_builder_add (codes, isg_finding_code (findings->pdata[i]));
+  return g_strv_builder_end (codes);
+}
+
+static void
+save_day (Lab *lab, const char *uuid, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IsgRecord) changed = NULL;
+  IsgDate date;
+
+  isg_date_parse_iso (day, &date, &error);
+  g_assert_no_error (error);
+  changed = store_fixture_edit (&lab->fixture, uuid, "date", isg_value_new_date (date));
+  isg_store_record_save (lab->fixture.store, changed, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Else one training would stand at the Ministry under two days. */
+static void
+test_the_header_of_what_was_accepted_is_locked (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = NULL;
+  g_autofree char *stranger = store_fixture_person (2);
+  g_auto (GStrv) locked = NULL;
+  g_auto (GStrv) put_back = NULL;
+
+  lab_init (&lab);
+  g_strlcpy (lab.ministry->refused, stranger, sizeof lab.ministry->refused);
+  uuid = lab_queued (&lab, 3);
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "PARTLY_ACCEPTED");
+
+  save_day (&lab, uuid, "2026-11-01");
+  locked = finalise_findings (&lab, uuid);
+  g_assert_true (g_strv_contains ((const char *const *) locked, "header_locked"));
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "PARTLY_ACCEPTED");
+
+  save_day (&lab, uuid, "2026-11-02");
+  put_back = finalise_findings (&lab, uuid);
+  g_assert_false (g_strv_contains ((const char *const *) put_back, "header_locked"));
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "AWAITING_SIGNATURE");
+  isg_test_check_promises (&lab);
+}
+
 static void
 test_a_named_field_is_shown_with_what_was_refused (void)
 {
@@ -431,6 +487,8 @@ main (int argc, char **argv)
                    test_the_same_odd_answer_three_times_needs_help);
   g_test_add_func ("/save/failed-twice-and-absent-needs-help",
                    test_failed_twice_and_absent_needs_help);
+  g_test_add_func ("/refusal/the-header-of-what-was-accepted-is-locked",
+                   test_the_header_of_what_was_accepted_is_locked);
   g_test_add_func ("/refusal/one-item-makes-partly-accepted-with-its-place",
                    test_one_refused_item_makes_partly_accepted_with_its_place);
   g_test_add_func ("/refusal/a-named-field-is-shown-with-what-was-refused",
