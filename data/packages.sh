@@ -8,7 +8,7 @@
 isg_packages_build=(
   gcc libc6-dev meson ninja-build pkg-config gettext python3
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libsqlite3-dev libcurl4-gnutls-dev
-  libgnutls28-dev libsecret-1-dev libjson-glib-dev libxml2-dev libpango1.0-dev libcairo2-dev
+  libgnutls28-dev libsecret-1-dev libjson-glib-dev libxml2-dev libpango1.0-dev libcairo2-dev libqrencode-dev
   libgtk-4-bin desktop-file-utils appstream
 )
 

@@ -15,6 +15,10 @@
 #include "app/isg-window-private.h"
 #include "rules/isg-rulebook.h"
 #include "store/isg-store-key.h"
+#include "store/isg-store-packs.h"
+
+/* How often it is looked whether a pack has come into force. */
+#define RULES_SECONDS 600
 
 struct _IsgApplication {
   AdwApplication parent_instance;
@@ -40,6 +44,8 @@ struct _IsgApplication {
   gboolean first_start; /* the guide has just made the store */
   gboolean reloading;   /* the store is opened anew, by other rules */
   char *said;           /* (nullable): what is to be told then */
+  guint day_source;     /* looks whether a pack comes into force */
+  IsgDate day;          /* for which it was told that new rules wait */
   gboolean ending;
 };
 
@@ -91,6 +97,8 @@ worker_failed_cb (IsgApplication *self, const GError *error)
     isg_window_show_error (self->window, error);
 }
 
+static gboolean day_cb (gpointer data);
+
 static void
 start_working (IsgApplication *self, IsgEnvironment environment)
 {
@@ -120,6 +128,8 @@ start_working (IsgApplication *self, IsgEnvironment environment)
     isg_window_toast (self->window, self->said, NULL, NULL, NULL, FALSE);
   g_clear_pointer (&self->said, g_free);
   isg_worker_start (isg_context_worker (self->context));
+  if (self->day_source == 0)
+    self->day_source = g_timeout_add_seconds (RULES_SECONDS, day_cb, self);
   /* The guide's next question: the workplace. */
   if (self->first_start)
     isg_record_open (self->window, "workplace", NULL, NULL);
@@ -407,6 +417,83 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wait_for_lanes (self);
 }
 
+/* ---- a pack's day comes while the program runs ---- */
+
+/* Nobody is in the middle of something: no sheet is open, and the window is not in use. */
+static gboolean
+is_left_alone (IsgApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  return self->window != NULL && windows != NULL && windows->next == NULL
+         && !gtk_window_is_active (GTK_WINDOW (self->window));
+}
+
+/* In the store's lane: packs are files, and reading them takes its time. */
+static gpointer
+read_version (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (IsgRulebook) packs = isg_store_packs (store, error);
+  IsgDate today = isg_clock_today (isg_store_clock (store));
+
+  return packs != NULL ? g_strdup (isg_rules_version (isg_rulebook_active (packs, today))) : NULL;
+}
+
+static void
+take_new_rules (IsgApplication *self)
+{
+  IsgDate today = isg_clock_today (self->clock);
+
+  if (is_left_alone (self))
+    g_action_group_activate_action (G_ACTION_GROUP (self),
+                                    "reload",
+                                    g_variant_new_string (_ ("New rules are in force; the program works by them now.")));
+  else if (self->day != today && self->window != NULL)
+    isg_window_toast (self->window,
+                      _ ("New rules are in force. They are taken as soon as the window rests."),
+                         NULL,
+                         NULL,
+                         NULL,
+                         FALSE);
+  self->day = today;
+}
+
+static void
+version_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+  /* A pack that cannot be read is told of where packs are looked at; the rules in use go on. */
+  g_autofree char *version = isg_tasks_finish (result, NULL);
+
+  if (version != NULL && self->context != NULL && !self->ending && !self->reloading
+      && !g_str_equal (version, isg_rules_version (self->rules)))
+    take_new_rules (self);
+}
+
+void
+isg_application_look_at_rules (IsgApplication *self)
+{
+  g_return_if_fail (ISG_IS_APPLICATION (self));
+
+  if (self->context == NULL || self->ending || self->reloading)
+    return;
+  isg_tasks_run (isg_context_tasks (self->context),
+                 read_version,
+                 NULL,
+                 NULL,
+                 g_free,
+                 NULL,
+                 version_read_cb,
+                 g_object_ref (self));
+}
+
+static gboolean
+day_cb (gpointer data)
+{
+  isg_application_look_at_rules (data);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry entries[] = {
   { .name = "reload", .activate = reload_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
@@ -566,6 +653,7 @@ isg_application_finalize (GObject *object)
   g_assert (self->opening == NULL);
   g_assert (self->unlocking == NULL);
 
+  g_clear_handle_id (&self->day_source, g_source_remove);
   g_clear_weak_pointer (&self->unlock);
   g_clear_pointer (&self->key, isg_store_key_unref);
   g_clear_object (&self->look);

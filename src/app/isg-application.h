@@ -107,6 +107,18 @@ IsgWindow *isg_application_window (IsgApplication *self);
 void isg_application_open_store (IsgApplication *self);
 
 /**
+ * isg_application_look_at_rules:
+ * @self: a running application
+ *
+ * Looks whether another rule pack is in force than the one in use: its day has come, or another
+ * program installed it. Taken at once when nobody is at work in the window, else said and taken
+ * later. Called by itself every ten minutes.
+ *
+ * Thread: main.
+ */
+void isg_application_look_at_rules (IsgApplication *self);
+
+/**
  * isg_application_text_scale:
  * @self: a running application
  *

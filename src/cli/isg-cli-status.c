@@ -2,7 +2,6 @@
 #include "cli/isg-cli.h"
 
 #include "store/isg-store-queue.h"
-#include "submit/isg-receipt.h"
 #include "submit/isg-status.h"
 
 /* What an item does not have is null. */
@@ -180,6 +179,7 @@ out_submission (IsgCli *cli, const char *uuid, const IsgStatusSubmission *submis
   isg_cli_out_string (cli, "key", submission->key);
   isg_cli_out_string (cli, "method", submission->method);
   isg_cli_out_bool (cli, "provisional", submission->provisional);
+  isg_cli_out_bool (cli, "gone", submission->gone);
   isg_cli_out_string (cli, "pack", submission->pack);
   isg_cli_out_string (cli, "part", submission->part);
   isg_cli_out_string (cli, "state", submission->state);
@@ -354,83 +354,5 @@ isg_cli_status (IsgCli *cli, int argc, char **argv)
   json_builder_end_array (cli->out);
   if (!out_copy (cli, &error) || (argc == 1 && !out_lost (cli, &error)))
     return isg_cli_fail (cli, g_steal_pointer (&error));
-  return ISG_CLI_DONE;
-}
-
-/* ---- receipts ---- */
-
-IsgCliExit
-isg_cli_receipt (IsgCli *cli, int argc, char **argv)
-{
-  g_autofree char *output = NULL;
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), "FILE" },
-      G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) receipt = NULL;
-  IsgCliExit code;
-
-  if (!isg_cli_parse (cli, entries, "UUID -o FILE", &argc, &argv, &code))
-    return code;
-  if (argc != 2 || output == NULL)
-    return isg_cli_usage (cli, "%s", "receipt UUID -o FILE");
-  if (isg_cli_store (cli, &error) == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-  receipt = isg_receipt_make (cli->store, argv[1], &error);
-  if (receipt == NULL || !isg_cli_write_file (output, receipt, &error))
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-
-  isg_cli_out_string (cli, "file", output);
-  isg_cli_out_int (cli, "bytes", (gint64) g_bytes_get_size (receipt));
-  isg_cli_say (cli, _ ("The receipt was written: %s"), output);
-  return ISG_CLI_DONE;
-}
-
-IsgCliExit
-isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IsgReceiptSummary) summary = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *data = NULL;
-  gsize length;
-  IsgCliExit code;
-
-  if (!isg_cli_parse (cli, NULL, "FILE", &argc, &argv, &code))
-    return code;
-  if (argc != 2)
-    return isg_cli_usage (cli, "%s", "verify-receipt FILE");
-  if (!g_file_get_contents (argv[1], &data, &length, &error))
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-  bytes = g_bytes_new_take (g_steal_pointer (&data), length);
-  /* What was finalised under an installed pack is judged by it; without packs by the built-in one.
-   */
-  if (isg_cli_rules (cli, &error) == NULL)
-    return isg_cli_fail (cli, g_steal_pointer (&error));
-  if (!isg_receipt_verify (bytes, cli->packs, &summary, &error)) {
-    /* Whatever does not hold in a receipt is a matter of its integrity. */
-    isg_cli_fail (cli, g_steal_pointer (&error));
-    isg_cli_out_bool (cli, "valid", FALSE);
-    return ISG_CLI_INTEGRITY;
-  }
-
-  isg_cli_out_bool (cli, "valid", TRUE);
-  isg_cli_out_string (cli, "title", summary->title);
-  isg_cli_out_int (cli, "notifications", summary->n_notifications);
-  isg_cli_out_int (cli, "accepted", summary->n_accepted);
-  isg_cli_out_string (cli, "signer", summary->signer_identity);
-  isg_cli_out_string (cli, "signer_name", summary->signer_name);
-  isg_cli_out_time (cli, "signed_at", summary->signed_at);
-  isg_cli_out_time (cli, "answered_at", summary->answered_at);
-  isg_cli_out_string (cli, "program", summary->program);
-  isg_cli_out_string (cli, "pack", summary->pack);
-  isg_cli_out_string (cli, "environment", summary->environment);
-  isg_cli_say (cli,
-               _ ("The receipt holds: %s. Notifications: %u, accepted: %u. Signed by: %s."),
-                  summary->title,
-                  summary->n_notifications,
-                  summary->n_accepted,
-                  summary->signer_name);
   return ISG_CLI_DONE;
 }

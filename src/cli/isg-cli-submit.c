@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <gio/gio.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <termios.h>
@@ -240,39 +239,6 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
 
 /* ---- submit, query ---- */
 
-/* "name" or "name:n" in the environment: whether this is the n-th time that the point is passed. */
-static gboolean
-is_point (const char *variable, const char *name, guint *passed)
-{
-  const char *wanted = g_getenv (variable);
-  const char *colon = wanted != NULL ? strchr (wanted, ':') : NULL;
-  gsize length = wanted == NULL ? 0 : colon != NULL ? (gsize) (colon - wanted) : strlen (wanted);
-  guint64 nth = 1;
-
-  if (wanted == NULL || strlen (name) != length || strncmp (wanted, name, length) != 0)
-    return FALSE;
-  if (colon != NULL)
-    nth = g_ascii_strtoull (colon + 1, NULL, 10);
-  return ++*passed == nth;
-}
-
-/* Tests end the program at a named point, or stop it there as a machine that falls asleep. */
-typedef struct {
-  guint n_kill;
-  guint n_stop;
-} Passed;
-
-static void
-pass_point (const char *name, gpointer data)
-{
-  Passed *passed = data;
-
-  if (is_point ("ISG_TEST_KILL_POINT", name, &passed->n_kill))
-    raise (SIGKILL);
-  if (is_point ("ISG_TEST_STOP_POINT", name, &passed->n_stop))
-    raise (SIGSTOP);
-}
-
 static gboolean
 out_counts (IsgCli *cli, GError **error)
 {
@@ -315,7 +281,6 @@ isg_cli_submit (IsgCli *cli, int argc, char **argv)
 {
   gboolean until_idle = FALSE, idle = FALSE;
   int timeout = 0;
-  Passed passed = { 0 };
   const GOptionEntry entries[] = {
     { "until-idle",
       0,
@@ -338,8 +303,8 @@ isg_cli_submit (IsgCli *cli, int argc, char **argv)
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   tools.store = cli->store;
-  tools.kill_point = pass_point;
-  tools.kill_data = &passed;
+  tools.kill_point = isg_cli_pass;
+  tools.kill_data = cli;
   /* Without --until-idle it does what is due now and leaves the rest to its time. */
   if (!(until_idle ? isg_submit_run (&tools, (guint) timeout, &idle, &error)
                    : isg_submit_pass (&tools, (guint) timeout, &idle, &error))

@@ -3,7 +3,9 @@
 
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/isg-error.h"
@@ -14,6 +16,33 @@
 #include "submit/isg-copy.h"
 
 #define MAX_STDIN (4 * 1024 * 1024)
+
+/* "name" or "name:n" in the environment: whether this is the n-th time that the point is passed. */
+static gboolean
+is_point (const char *variable, const char *name, guint *passed)
+{
+  const char *wanted = g_getenv (variable);
+  const char *colon = wanted != NULL ? strchr (wanted, ':') : NULL;
+  gsize length = wanted == NULL ? 0 : colon != NULL ? (gsize) (colon - wanted) : strlen (wanted);
+  guint64 nth = 1;
+
+  if (wanted == NULL || strlen (name) != length || strncmp (wanted, name, length) != 0)
+    return FALSE;
+  if (colon != NULL)
+    nth = g_ascii_strtoull (colon + 1, NULL, 10);
+  return ++*passed == nth;
+}
+
+void
+isg_cli_pass (const char *name, gpointer data)
+{
+  IsgCli *cli = data;
+
+  if (is_point ("ISG_TEST_KILL_POINT", name, &cli->n_passed))
+    raise (SIGKILL);
+  if (is_point ("ISG_TEST_STOP_POINT", name, &cli->n_stopped))
+    raise (SIGSTOP);
+}
 
 IsgRules *
 isg_cli_rules (IsgCli *cli, GError **error)
@@ -60,6 +89,7 @@ isg_cli_store (IsgCli *cli, GError **error)
     return NULL;
 
   isg_store_set_actor (cli->store, "isgctl");
+  isg_store_set_point (cli->store, isg_cli_pass, cli);
   /* The worker looks again before it sends anything. */
   if (!isg_copy_look (cli->store, &unlooked))
     isg_cli_note ("isgctl: %s", unlooked->message);

@@ -37,6 +37,8 @@ typedef struct {
   IsgRules *rules;       /* (owned) (nullable): isg_cli_rules () */
   IsgStore *store;       /* (owned) (nullable): isg_cli_store () */
   IsgSecret *passphrase; /* (owned) (nullable): isg_cli_passphrase () */
+  guint n_passed;        /* times that the point of ISG_TEST_KILL_POINT was passed */
+  guint n_stopped;       /* and that of ISG_TEST_STOP_POINT */
   JsonBuilder *out;      /* (owned): an object is open in it; what --json prints */
   GString *plain;        /* (owned): what is printed without --json */
 } IsgCli;
@@ -50,6 +52,18 @@ typedef struct {
  * Returns: how isgctl ends
  */
 typedef IsgCliExit (*IsgCliCommand) (IsgCli *cli, int argc, char **argv);
+
+/**
+ * isg_cli_pass:
+ * @name: a named point of the work
+ * @cli: (type gpointer): the run
+ *
+ * Tests end the program at a named point: ISG_TEST_KILL_POINT=name or name:n for the n-th time it
+ * is passed.
+ *
+ * Thread: main.
+ */
+void isg_cli_pass (const char *name, gpointer cli);
 
 /**
  * isg_cli_rules:
@@ -345,6 +359,8 @@ IsgCliExit isg_cli_query (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_withdraw (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_status (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_receipt (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_receipts (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_print (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_verify_receipt (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_due (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rates (IsgCli *cli, int argc, char **argv);
@@ -359,6 +375,9 @@ IsgCliExit isg_cli_rules_diff (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_check (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_announcements (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_refusals (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_resolve (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_resend (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_recover (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_demo (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_import (IsgCli *cli, int argc, char **argv);

@@ -113,6 +113,7 @@ isg_document_make (IsgRules *rules,
   scope.resolver = resolver;
   scope.resolver_data = resolver_data;
   scope.now_ms = now_ms;
+  scope.rules = rules;
   splits = isg_split (&scope, plan, only, error);
   if (splits == NULL)
     return NULL;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   const IsgMethod *method;
+  IsgRules *rules;            /* (unowned) (nullable): for a query */
   IsgRecord *record;          /* (nullable) */
   IsgRecordResolver resolver; /* (nullable) */
   gpointer resolver_data;
@@ -70,6 +71,17 @@ void isg_scope_bind (IsgScope *scope, const char *list, guint row);
  * Thread: the caller's.
  */
 void isg_scope_unbind (IsgScope *scope);
+
+/**
+ * isg_scope_row:
+ * @scope: a scope
+ *
+ * Thread: the caller's.
+ *
+ * Returns: (transfer none) (nullable): the row of the record's list that is being written; %NULL
+ * outside of one
+ */
+IsgFields *isg_scope_row (IsgScope *scope);
 
 /**
  * isg_scope_lookup:

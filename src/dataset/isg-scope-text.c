@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rules/isg-risk-method.h"
+
 static gboolean
 fail_value (IsgScope *scope, const IsgDefNode *node, const char *why, GError **error)
 {
@@ -201,6 +203,28 @@ make_product (IsgScope *scope, const IsgDefNode *node, char **out_text, GError *
   return TRUE;
 }
 
+/* By the method of the record, or by the one that its method scores by; a row that is not scored
+ * has neither score nor level. */
+static gboolean
+make_score (IsgScope *scope, const IsgDefNode *node, char **out_text, GError **error)
+{
+  IsgRiskWhen when = node->after ? ISG_RISK_AFTER : ISG_RISK_BEFORE;
+  g_autoptr (IsgValue) by = isg_scope_lookup (scope, node->path);
+  const IsgRiskMethod *method
+    = by != NULL ? isg_rules_risk_method (scope->rules, isg_value_text (by)) : NULL;
+  IsgFields *row = isg_scope_row (scope);
+  IsgDecimal score;
+
+  if (method == NULL || row == NULL || !isg_risk_method_score (method, row, when, &score))
+    return take_absent (scope, node, out_text, error);
+  if (node->source == ISG_DEF_NODE_SCORE)
+    *out_text = isg_decimal_to_string (score, node->places);
+  else
+    *out_text
+      = g_strdup (isg_risk_level_label (isg_risk_method_level (method, score), ISG_LANGUAGE_TR));
+  return TRUE;
+}
+
 gboolean
 isg_scope_text (IsgScope *scope, const IsgDefNode *node, char **out_text, GError **error)
 {
@@ -215,6 +239,9 @@ isg_scope_text (IsgScope *scope, const IsgDefNode *node, char **out_text, GError
     return TRUE;
   case ISG_DEF_NODE_PRODUCT:
     return make_product (scope, node, out_text, error);
+  case ISG_DEF_NODE_SCORE:
+  case ISG_DEF_NODE_LEVEL:
+    return make_score (scope, node, out_text, error);
   case ISG_DEF_NODE_CHILDREN:
   case ISG_DEF_NODE_SLOT:
   default:

@@ -105,6 +105,18 @@ enter (IsgScope *scope, const IsgValue *value, const char *list)
   }
 }
 
+IsgFields *
+isg_scope_row (IsgScope *scope)
+{
+  guint last = scope->n_bound;
+  IsgValue *list = last > 0 ? isg_record_get (scope->record, scope->bound_list[last - 1]) : NULL;
+
+  if (list == NULL || isg_value_type (list) != ISG_VALUE_GROUPS
+      || scope->bound_row[last - 1] >= isg_value_n_groups (list))
+    return NULL;
+  return isg_value_group (list, scope->bound_row[last - 1]);
+}
+
 IsgValue *
 isg_scope_lookup (IsgScope *scope, const IsgDefPath *path)
 {

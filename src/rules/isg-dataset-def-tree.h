@@ -53,6 +53,8 @@ typedef enum {
   ISG_DEF_NODE_SLOT,     /* known only later, "text" is the slot's name */
   ISG_DEF_NODE_STAMP,    /* the moment of finalising by "format" */
   ISG_DEF_NODE_PRODUCT,  /* the product of the decimals at "factors" */
+  ISG_DEF_NODE_SCORE,    /* the score of the row by the risk method at "path" */
+  ISG_DEF_NODE_LEVEL,    /* the name of that score's level, as the Ministry's readers read it */
 } IsgDefNodeSource;
 
 /**
@@ -76,6 +78,7 @@ struct _IsgDefNode {
   GPtrArray *factors;     /* (owned) (nullable) (element-type IsgDefPath) */
   GHashTable *factors_of; /* (owned) (nullable) (element-type utf8 GPtrArray): factors by the value
                              at "path" */
+  gboolean after;         /* SCORE, LEVEL: once the measures are taken */
   IsgDefType type;
   const char *format; /* (nullable): "dd-MM-yyyy" */
   guint places;

@@ -76,6 +76,16 @@ isg_method_code (const IsgMethod *method, int code)
   return NULL;
 }
 
+GArray *
+isg_method_codes (const IsgMethod *method)
+{
+  GArray *codes = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < method->codes->len; i++)
+    g_array_append_val (codes, ((const IsgDefCode *) g_ptr_array_index (method->codes, i))->code);
+  return codes;
+}
+
 IsgCodeClass
 isg_method_code_class (const IsgMethod *method, int code)
 {

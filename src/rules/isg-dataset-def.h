@@ -164,6 +164,16 @@ IsgDate isg_method_published (const IsgMethod *method);
 IsgMethodTraits isg_method_traits (const IsgMethod *method, IsgEnvironment environment);
 
 /**
+ * isg_method_codes:
+ * @method: a method
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full) (element-type gint): every code that its table has
+ */
+GArray *isg_method_codes (const IsgMethod *method);
+
+/**
  * isg_method_code_class:
  * @method: a method
  * @code: a result code of the Ministry

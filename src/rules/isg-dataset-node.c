@@ -181,6 +181,28 @@ read_product (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node)
   isg_pack_node_end (product);
 }
 
+/* ---- scores ---- */
+
+/* "score": {"by": "method", "when": "before"}: which of the pack's risk methods, and of which state
+ * of the row that is being written. */
+static void
+read_score (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node, const char *member)
+{
+  static const char *const whens[] = { "before", "after", NULL };
+  IsgPackNode *score = isg_pack_node_object (json, member);
+  const IsgFieldDef *field = NULL;
+
+  node->path
+    = isg_dataset_load_path (load, score, "by", isg_pack_node_string (score, "by"), &field);
+  if (field == NULL || isg_field_def_type (field) != ISG_VALUE_CODE)
+    isg_pack_node_fail (score, "by", "“%s” is no code", node->path->text);
+  node->after = isg_pack_node_choice_or (score, "when", whens, 0) == 1;
+  node->type = node->source == ISG_DEF_NODE_SCORE ? ISG_DEF_DECIMAL : ISG_DEF_TEXT;
+  if (load->n_lists == 0)
+    isg_pack_node_fail (json, member, "a score is one row's");
+  isg_pack_node_end (score);
+}
+
 /* ---- nodes ---- */
 
 static void
@@ -196,7 +218,7 @@ static void
 read_inside (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node, const char *source)
 {
   static const char *const kinds[]
-    = { "children", "value", "constant", "slot", "stamp", "product", NULL };
+    = { "children", "value", "constant", "slot", "stamp", "product", "score", "level", NULL };
   guint n = 0;
 
   for (guint i = 0; kinds[i] != NULL; i++)
@@ -210,7 +232,9 @@ read_inside (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node, const ch
   if (n != 1) {
     isg_pack_node_fail (json,
                         NULL,
-                        "one of children, value, constant, slot, stamp and product is expected");
+                        "one of children, value, constant, slot, stamp, product, score and level "
+                        "is "
+                        "expected");
     return;
   }
   if (isg_pack_node_has (json, "children"))
@@ -221,7 +245,12 @@ read_inside (IsgDatasetLoad *load, IsgPackNode *json, IsgDefNode *node, const ch
     read_slot (load, json, node);
   else if (isg_pack_node_has (json, "product"))
     read_product (load, json, node);
-  else if (isg_pack_node_has (json, "stamp")) {
+  else if (isg_pack_node_has (json, "score") || isg_pack_node_has (json, "level")) {
+    const char *member = isg_pack_node_has (json, "score") ? "score" : "level";
+
+    node->source = *member == 's' ? ISG_DEF_NODE_SCORE : ISG_DEF_NODE_LEVEL;
+    read_score (load, json, node, member);
+  } else if (isg_pack_node_has (json, "stamp")) {
     node->source = ISG_DEF_NODE_STAMP;
     node->format = isg_pack_node_string (json, "stamp");
   } else {

@@ -17,6 +17,7 @@ static const struct {
   { "announcements", ".json" }, { "kinds", ".json" },        { "datasets", ".json" },
   { "methods", ".json" },       { "codes", ".tsv" },         { "terms", ".json" },
   { "texts", ".json" },         { "risk-methods", ".json" }, { "checklists", ".json" },
+  { "foretold", ".json" },
 };
 
 struct _IsgPackReader {

@@ -105,6 +105,7 @@ struct _IsgRules {
   GPtrArray *terms;              /* (owned) (element-type IsgTerm) */
   GHashTable *topics;            /* (owned) topic → GPtrArray of IsgTerm (not owned) */
   GPtrArray *announcements;      /* (owned) (element-type IsgAnnouncement): newest first */
+  GPtrArray *foretold;           /* (owned) (element-type IsgForetold) */
   GHashTable *texts;             /* (owned) id → IsgText */
   GPtrArray *datasets;           /* (owned) (nullable) (element-type IsgMethod) */
   GPtrArray *risk_methods;       /* (owned) (element-type IsgRiskMethod) */
@@ -333,6 +334,25 @@ void isg_texts_load (IsgPackReader *reader, IsgRules *rules);
  * Thread: the reader's.
  */
 void isg_announcements_load (IsgPackReader *reader, IsgRules *rules);
+
+/**
+ * isg_foretold_load:
+ * @reader: a reader
+ * @rules: the pack, whose texts are there
+ *
+ * Reads "foretold/": refuses twins without words, and codes that stand twice.
+ *
+ * Thread: the reader's.
+ */
+void isg_foretold_load (IsgPackReader *reader, IsgRules *rules);
+
+/**
+ * isg_foretold_free:
+ * @data: (transfer full): an IsgForetold
+ *
+ * Thread: any.
+ */
+void isg_foretold_free (gpointer data);
 
 /**
  * isg_rules_has_finding:

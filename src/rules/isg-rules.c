@@ -36,6 +36,7 @@ make_rules (IsgPackSource *source)
   rules->topics
     = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   rules->announcements = g_ptr_array_new_with_free_func (g_free);
+  rules->foretold = g_ptr_array_new_with_free_func (isg_foretold_free);
   rules->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   rules->risk_methods = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_risk_method_free);
   rules->checklists = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_checklist_free);
@@ -68,6 +69,7 @@ isg_rules_unref (IsgRules *rules)
   g_hash_table_unref (rules->topics);
   g_ptr_array_unref (rules->terms);
   g_ptr_array_unref (rules->announcements);
+  g_ptr_array_unref (rules->foretold);
   g_hash_table_unref (rules->texts);
   g_hash_table_unref (rules->statements);
   g_ptr_array_unref (rules->offered_checklists);
@@ -162,6 +164,7 @@ isg_rules_load_source (IsgPackSource *source, GError **error)
   isg_kinds_load (reader, rules);
   isg_calendar_load (reader, rules);
   rules->datasets = isg_dataset_defs_load (rules, reader);
+  isg_foretold_load (reader, rules);
   if (!isg_pack_reader_finish (reader, error))
     return NULL;
   return g_steal_pointer (&rules);

@@ -85,7 +85,7 @@ static const char newest_of_each_part[]
   = "SELECT s.id, s.state, s.method, s.revision, coalesce (s.final_at, 0),"
     " coalesce (s.server_no, CAST (s.number AS TEXT)), s.reason,"
     " (SELECT count (DISTINCT path) FROM field_error e WHERE e.submission = s.id), s.pack"
-    " FROM submission s WHERE s.record = ?1 AND s.id ="
+    " FROM submission s WHERE s.record = ?1 AND s.gone = 0 AND s.id ="
     " (SELECT max (t.id) FROM submission t WHERE t.record = s.record AND t.part = s.part)"
     " ORDER BY s.part_order, s.id";
 

@@ -32,6 +32,13 @@ isg_gate_stops_queries (IsgGate gate)
 }
 
 gboolean
+isg_gate_is_of_the_way (IsgGate gate)
+{
+  return gate == ISG_GATE_NETWORK || gate == ISG_GATE_TLS || gate == ISG_GATE_SERVER
+         || gate == ISG_GATE_CREDENTIALS;
+}
+
+gboolean
 isg_gate_stops_saves (IsgGate gate)
 {
   switch ((int) gate) {

@@ -95,6 +95,16 @@ gboolean isg_store_gate_try_at (IsgStore *store, IsgGate gate, gint64 time, GErr
 gboolean isg_gate_stops_saves (IsgGate gate);
 
 /**
+ * isg_gate_is_of_the_way:
+ * @gate: a gate
+ *
+ * Thread: any.
+ *
+ * Returns: whether it is about reaching the Ministry: what goes into a folder does not wait for it
+ */
+gboolean isg_gate_is_of_the_way (IsgGate gate);
+
+/**
  * isg_gate_stops_queries:
  * @gate: a gate
  *

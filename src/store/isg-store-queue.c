@@ -3,6 +3,9 @@
 
 #include "store/isg-store-private.h"
 
+/* Rows of the methods named in ?9, "|one|other|"; of all when it is NULL. */
+#define OF_METHODS " AND (?9 IS NULL OR instr (?9, '|' || s.method || '|') > 0)"
+
 /* A row that may be sent: ?1 is the firm's hash.  Gates of scope "" stop the whole queue and are
  * looked at before anybody asks; here stand those that stop a method.  An earlier part of the
  * record that is still open holds the later ones, unless the Ministry has already taken it. */
@@ -82,12 +85,13 @@ gboolean
 isg_store_queue_next_save (IsgStore *store,
                            gint64 now,
                            const char *firm_hash,
+                           const char *methods,
                            gint64 *out_id,
                            GError **error)
 {
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
-                        "SELECT s.id" SENDABLE
+                        "SELECT s.id" SENDABLE OF_METHODS
                         " AND (s.next_try IS NULL OR s.next_try <= ?2) ORDER BY s.id LIMIT 1",
                         error);
 
@@ -95,6 +99,7 @@ isg_store_queue_next_save (IsgStore *store,
     return FALSE;
   isg_stmt_bind_text (stmt, 1, firm_hash);
   isg_stmt_bind_int64 (stmt, 2, now);
+  isg_stmt_bind_text (stmt, 9, methods);
   return read_number (stmt, out_id, error);
 }
 
@@ -149,6 +154,7 @@ GPtrArray *
 isg_store_queue_due_questions (IsgStore *store,
                                gint64 now,
                                const char *firm_hash,
+                               const char *methods,
                                guint limit,
                                GError **error)
 {
@@ -157,7 +163,7 @@ isg_store_queue_due_questions (IsgStore *store,
     = isg_stmt_prepare (store,
                         "SELECT s.id, s.method, s.ask_alone, (SELECT count(*) FROM submission_item "
                         "i"
-                        " WHERE i.submission = s.id)" ASKABLE
+                        " WHERE i.submission = s.id)" ASKABLE OF_METHODS
                         " AND s.next_try <= ?2 ORDER BY s.next_try, s.id LIMIT ?3",
                         error);
   gboolean row;
@@ -167,6 +173,7 @@ isg_store_queue_due_questions (IsgStore *store,
   isg_stmt_bind_text (stmt, 1, firm_hash);
   isg_stmt_bind_int64 (stmt, 2, now);
   isg_stmt_bind_int64 (stmt, 3, limit);
+  isg_stmt_bind_text (stmt, 9, methods);
   for (;;) {
     IsgDueQuestion *question;
 
@@ -184,19 +191,26 @@ isg_store_queue_due_questions (IsgStore *store,
 }
 
 static gboolean
-earliest (IsgStore *store, const char *sql, const char *firm_hash, gint64 *out_time, GError **error)
+earliest (IsgStore *store,
+          const char *sql,
+          const char *firm_hash,
+          const char *methods,
+          gint64 *out_time,
+          GError **error)
 {
   g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, sql, error);
 
   if (stmt == NULL)
     return FALSE;
   isg_stmt_bind_text (stmt, 1, firm_hash);
+  isg_stmt_bind_text (stmt, 9, methods);
   return read_number (stmt, out_time, error);
 }
 
 gboolean
 isg_store_queue_outlook (IsgStore *store,
                          const char *firm_hash,
+                         const char *methods,
                          IsgQueueOutlook *out_outlook,
                          GError **error)
 {
@@ -204,20 +218,23 @@ isg_store_queue_outlook (IsgStore *store,
 
   /* What is due and not sent waits for something else than time. */
   if (!earliest (store,
-                 "SELECT min (s.next_try)" SENDABLE " AND s.next_try IS NOT NULL",
+                 "SELECT min (s.next_try)" SENDABLE OF_METHODS " AND s.next_try IS NOT NULL",
                  firm_hash,
+                 methods,
                  &outlook.save,
                  error)
       || !earliest (store,
-                    "SELECT min (s.next_try)" ASKABLE
+                    "SELECT min (s.next_try)" ASKABLE OF_METHODS
                     " AND s.state IN ('IN_DOUBT', 'PROCESSING', 'QUEUED')",
                     firm_hash,
+                    methods,
                     &outlook.question,
                     error)
       || !earliest (store,
-                    "SELECT min (s.next_try)" ASKABLE
+                    "SELECT min (s.next_try)" ASKABLE OF_METHODS
                     " AND s.state NOT IN ('IN_DOUBT', 'PROCESSING', 'QUEUED')",
                     firm_hash,
+                    methods,
                     &outlook.later,
                     error))
     return FALSE;

@@ -54,6 +54,7 @@ typedef struct {
   gint64 created;
   gint64 changed;
   gint64 final_at;
+  gboolean gone; /* the record has no such part any more, and the Ministry never had it */
 } IsgStoredSubmission;
 
 /**
@@ -245,6 +246,21 @@ gboolean isg_store_submission_write (IsgStore *store,
                                      IsgSubmissionState state,
                                      gint64 attempt,
                                      GError **error);
+
+/**
+ * isg_store_submission_leave:
+ * @store: a store in a transaction
+ * @id: a row that is REJECTED or WITHDRAWN, the newest of its part
+ * @error: %ISG_STORE_ERROR
+ *
+ * The record was finished without the part: what was refused of it says nothing of the record any
+ * more. Its state stays; a part that comes again follows on it.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_submission_leave (IsgStore *store, gint64 id, GError **error);
 
 /**
  * isg_store_submission_is:
@@ -513,6 +529,7 @@ GArray *isg_store_queue_open (IsgStore *store, GError **error);
  * @store: a store
  * @now: seconds since 1970 UTC
  * @firm_hash: under which firm code it would go: what is unsettled under another one waits
+ * @methods: (nullable): "|one|other|": only of these methods; %NULL for all
  * @out_id: (out): a row that may be sent now; 0 when there is none
  * @error: %ISG_STORE_ERROR
  *
@@ -526,6 +543,7 @@ GArray *isg_store_queue_open (IsgStore *store, GError **error);
 gboolean isg_store_queue_next_save (IsgStore *store,
                                     gint64 now,
                                     const char *firm_hash,
+                                    const char *methods,
                                     gint64 *out_id,
                                     GError **error);
 
@@ -569,6 +587,7 @@ gboolean isg_store_queue_last_save_was_answered (IsgStore *store,
  * @store: a store
  * @now: seconds since 1970 UTC
  * @firm_hash: under which firm code is asked
+ * @methods: (nullable): as in isg_store_queue_next_save ()
  * @limit: at most so many
  * @error: %ISG_STORE_ERROR
  *
@@ -580,6 +599,7 @@ gboolean isg_store_queue_last_save_was_answered (IsgStore *store,
 GPtrArray *isg_store_queue_due_questions (IsgStore *store,
                                           gint64 now,
                                           const char *firm_hash,
+                                          const char *methods,
                                           guint limit,
                                           GError **error);
 
@@ -598,6 +618,7 @@ typedef struct {
  * isg_store_queue_outlook:
  * @store: a store
  * @firm_hash: the firm code in use
+ * @methods: (nullable): as in isg_store_queue_next_save ()
  * @out_outlook: (out): what comes by time
  * @error: %ISG_STORE_ERROR
  *
@@ -609,6 +630,7 @@ typedef struct {
  */
 gboolean isg_store_queue_outlook (IsgStore *store,
                                   const char *firm_hash,
+                                  const char *methods,
                                   IsgQueueOutlook *out_outlook,
                                   GError **error);
 

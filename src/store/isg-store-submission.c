@@ -10,7 +10,7 @@
   " s.flag_u, s.flag_r, s.flag_d, s.flag_f, s.wish, s.taken, s.found, s.odd, s.odd_answers,"       \
   " s.failed_204, s.query_faults, s.next_numbers, s.reason, s.taken_at, s.ask_alone, s.backoff,"   \
   " s.next_try, s.attempt, s.unknown_since, s.unknown_boot, s.unknown_boot_seconds, s.epoch,"      \
-  " s.predecessor, s.contradicted, s.created, s.changed, s.final_at"                               \
+  " s.predecessor, s.contradicted, s.created, s.changed, s.final_at, s.gone"                       \
   " FROM submission s JOIN record r ON r.id = s.record "
 
 void
@@ -119,6 +119,7 @@ read_row (IsgStmt *stmt)
   row->created = isg_stmt_int64 (stmt, 48);
   row->changed = isg_stmt_int64 (stmt, 49);
   row->final_at = isg_stmt_int64 (stmt, 50);
+  row->gone = isg_stmt_int64 (stmt, 51) != 0;
   return row;
 }
 
@@ -233,6 +234,23 @@ isg_store_submissions_awaiting (IsgStore *store, GError **error)
     = isg_stmt_prepare (store, COLUMNS "WHERE s.state = 'AWAITING_SIGNATURE' ORDER BY s.id", error);
 
   return stmt != NULL ? read_all (stmt, error) : NULL;
+}
+
+gboolean
+isg_store_submission_leave (IsgStore *store, gint64 id, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "UPDATE submission SET gone = 1, changed = ?2 WHERE id = ?1"
+                        " AND state IN ('REJECTED', 'WITHDRAWN')",
+                        error);
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, id);
+  isg_stmt_bind_int64 (stmt, 2, isg_clock_now (store->clock));
+  return isg_stmt_run (stmt, error);
 }
 
 gboolean

@@ -46,6 +46,22 @@ isg_store_set_actor (IsgStore *store, const char *actor)
   store->actor = g_strdup (actor);
 }
 
+void
+isg_store_set_point (IsgStore *store, IsgStorePoint point, gpointer data)
+{
+  isg_store_assert_owner (store);
+  store->point = point;
+  store->point_data = data;
+}
+
+void
+isg_store_pass (IsgStore *store, const char *name)
+{
+  isg_store_assert_owner (store);
+  if (store->point != NULL)
+    store->point (name, store->point_data);
+}
+
 gboolean
 isg_store_is_read_only (IsgStore *store)
 {

@@ -264,6 +264,36 @@ gboolean isg_store_is_read_only (IsgStore *store);
 void isg_store_set_actor (IsgStore *store, const char *actor);
 
 /**
+ * IsgStorePoint:
+ * @name: the point's name
+ * @data: as given
+ *
+ * Told that a named point of the work was reached.
+ */
+typedef void (*IsgStorePoint) (const char *name, gpointer data);
+
+/**
+ * isg_store_set_point:
+ * @store: a store
+ * @point: (nullable): who is told
+ * @data: for @point; lives as long as the store
+ *
+ * Tests end the process at a named point: what was written whole by then stays, and nothing else.
+ *
+ * Thread: the owner.
+ */
+void isg_store_set_point (IsgStore *store, IsgStorePoint point, gpointer data);
+
+/**
+ * isg_store_pass:
+ * @store: a store
+ * @name: "finalise-before-commit", "sign-after-card" …
+ *
+ * Thread: the owner.
+ */
+void isg_store_pass (IsgStore *store, const char *name);
+
+/**
  * isg_store_data_version:
  * @store: a store
  *

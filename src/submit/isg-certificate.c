@@ -112,6 +112,23 @@ isg_certificate_use (gnutls_x509_crt_t crt)
   return (usage & wanted) == wanted ? ISG_CERTIFICATE_PERSON : ISG_CERTIFICATE_OTHER;
 }
 
+gint64
+isg_certificate_not_after (GBytes *der)
+{
+  gnutls_x509_crt_t crt = NULL;
+  gsize length;
+  const void *data = g_bytes_get_data (der, &length);
+  const gnutls_datum_t datum = { (unsigned char *) data, (unsigned) length };
+  gint64 end = 0;
+
+  if (gnutls_x509_crt_init (&crt) < 0)
+    return 0;
+  if (gnutls_x509_crt_import (crt, &datum, GNUTLS_X509_FMT_DER) >= 0)
+    end = MAX (0, (gint64) gnutls_x509_crt_get_expiration_time (crt));
+  gnutls_x509_crt_deinit (crt);
+  return end;
+}
+
 GBytes *
 isg_certificate_der (gnutls_x509_crt_t crt)
 {

@@ -57,6 +57,16 @@ char *isg_certificate_identity (gnutls_x509_crt_t crt);
 char *isg_certificate_name (gnutls_x509_crt_t crt, gboolean of_issuer);
 
 /**
+ * isg_certificate_not_after:
+ * @der: a certificate, DER
+ *
+ * Thread: any.
+ *
+ * Returns: when it ends, seconds since 1970 UTC; 0 when it cannot be read
+ */
+gint64 isg_certificate_not_after (GBytes *der);
+
+/**
  * isg_certificate_der:
  * @crt: a certificate
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-finalise.h"
 
+#include "submit/isg-foresee.h"
 #include "submit/isg-header-lock.h"
 #include "submit/isg-submission-make.h"
 #include "submit/isg-submit-apply.h"
@@ -54,6 +55,18 @@ choose_method (IsgStore *store, const char *kind, GError **error)
   return method;
 }
 
+/* Snapshot and state lie in one transaction: killed at either point all of it is there, or nothing.
+ */
+static gboolean
+commit_at (IsgStore *store, IsgTransaction *transaction, GError **error)
+{
+  isg_store_pass (store, "finalise-before-commit");
+  if (!isg_transaction_commit (transaction, error))
+    return FALSE;
+  isg_store_pass (store, "finalise-after-commit");
+  return TRUE;
+}
+
 /* A kind that is not sent is complete now. */
 static gboolean
 complete (IsgStore *store, IsgRecord *record, GError **error)
@@ -65,7 +78,7 @@ complete (IsgStore *store, IsgRecord *record, GError **error)
   return transaction != NULL && isg_store_record_finished (store, uuid, revision, error)
          && isg_store_journal (store, "record.completed", uuid, revision, NULL, error)
          && isg_store_record_refresh_badge (store, uuid, error)
-         && isg_transaction_commit (transaction, error);
+         && commit_at (store, transaction, error);
 }
 
 /* Typed anew after a restore: the lost copy may have sent it. It is asked about before it goes; who
@@ -171,9 +184,11 @@ make_all (IsgStore *store,
   }
   return isg_store_epoch (store, &epoch, &copy, error)
          && (!copy || warn_of_lost_copy (store, record, findings, error))
+         && isg_foresee (store, record, findings, error)
+         && isg_foresee_note (store, record, findings, error)
          && isg_store_record_finished (store, uuid, isg_record_revision (record), error)
          && isg_store_record_refresh_badge (store, uuid, error)
-         && isg_transaction_commit (transaction, error);
+         && commit_at (store, transaction, error);
 }
 
 static gboolean
@@ -239,7 +254,33 @@ isg_finalise_confirmed (IsgStore *store,
 
 /* ---- acts on the newest submission of each part ---- */
 
-/* Applies @change to every newest row that takes it; says so when none does. */
+/* Applies @change to the newest rows that @takes names, or to the others. */
+static gboolean
+apply_to_some (IsgStore *store,
+               GPtrArray *rows,
+               const IsgSubmitChange *change,
+               gboolean (*takes) (IsgSubmissionState state),
+               gboolean those,
+               guint *out_n,
+               GError **error)
+{
+  *out_n = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+    const IsgMethod *method = isg_store_method (store, row->pack, row->kind, row->method);
+    IsgSubmissionMove move;
+
+    if (method == NULL || takes (row->machine.state) != those)
+      continue;
+    if (!isg_submit_apply (store, method, row, change, &move, error))
+      return FALSE;
+    *out_n += move.refused ? 0 : 1;
+  }
+  return TRUE;
+}
+
+/* Applies @change to every newest row that waits for it. When none does, the machine has the word
+ * about the rest: a final state may be asked about, and what it refuses is journalled. */
 static gboolean
 apply_to_all (IsgStore *store,
               const char *uuid,
@@ -250,25 +291,15 @@ apply_to_all (IsgStore *store,
 {
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
   g_autoptr (GPtrArray) rows = NULL;
-  guint n = 0;
+  guint n;
 
-  if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
+  if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL
+      || !apply_to_some (store, rows, change, takes, TRUE, &n, error)
+      || (n == 0 && !apply_to_some (store, rows, change, takes, FALSE, &n, error))
+      || !isg_store_record_refresh_badge (store, uuid, error)
+      || !isg_transaction_commit (transaction, error))
     return FALSE;
-  for (guint i = 0; i < rows->len; i++) {
-    IsgStoredSubmission *row = g_ptr_array_index (rows, i);
-    const IsgMethod *method = isg_store_method (store, row->pack, row->kind, row->method);
-    IsgSubmissionMove move;
-
-    if (method == NULL || !takes (row->machine.state))
-      continue;
-    if (!isg_submit_apply (store, method, row, change, &move, error))
-      return FALSE;
-    n += move.refused ? 0 : 1;
-  }
-  if (n == 0)
-    return refuse (error, refusal);
-  return isg_store_record_refresh_badge (store, uuid, error)
-         && isg_transaction_commit (transaction, error);
+  return n > 0 || refuse (error, refusal);
 }
 
 static gboolean
@@ -307,7 +338,7 @@ isg_ask_now (IsgStore *store, const char *uuid, GError **error)
                        uuid,
                        &change,
                        takes_question,
-                       "ask: nothing of it waits for an answer",
+                       "ask: nothing of it can be asked about",
                        error);
 }
 
@@ -325,7 +356,7 @@ isg_send_again (IsgStore *store, const char *uuid, GError **error)
   for (guint i = 0; i < rows->len; i++) {
     const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
 
-    if (row->machine.state != ISG_SUBMISSION_REJECTED)
+    if (row->machine.state != ISG_SUBMISSION_REJECTED || row->gone)
       continue;
     if (!isg_submission_make_again (store, row, error))
       return FALSE;
@@ -401,8 +432,10 @@ isg_help_decide (IsgStore *store,
   if (!isg_store_epoch (store, &epoch, &change.facts.copy, error)
       || !isg_submit_apply (store, method, row, &change, &move, error))
     return FALSE;
+  /* That somebody wished it is journalled. */
   if (move.refused)
-    return refuse (error, "help: the Ministry must have answered first");
+    return isg_transaction_commit (transaction, error)
+           && refuse (error, "help: the Ministry must have answered first");
   if (act == ISG_HELP_SEND_AGAIN && !open_signature_gate (store, row, error))
     return FALSE;
   return isg_store_record_refresh_badge (store, row->uuid, error)

@@ -62,11 +62,11 @@ gboolean isg_finalise_confirmed (IsgStore *store,
  * @error: %ISG_SUBMIT_ERROR _NOT_FIT when nothing of it can be withdrawn in its state
  *
  * Takes back what was not sent: settled → WITHDRAWN, else IN_DOUBT with the wish "withdraw". A
- * signed text is kept.
+ * signed text is kept. When nothing of it can be withdrawn, that somebody wished it is journalled.
  *
  * Thread: the owner of @store.  Source: submission.md 3 (QUEUED, withdraw).
  *
- * Returns: %FALSE, and nothing written, with @error
+ * Returns: %FALSE, and no state changed, with @error
  */
 gboolean isg_withdraw (IsgStore *store, const char *uuid, const char *reason, GError **error);
 
@@ -76,7 +76,9 @@ gboolean isg_withdraw (IsgStore *store, const char *uuid, const char *reason, GE
  * @uuid: the record's
  * @error: %ISG_SUBMIT_ERROR _NOT_FIT when nothing of it can be asked about
  *
- * Makes IN_DOUBT, PROCESSING and NEEDS_HELP rows of the record due for a query at once.
+ * Makes IN_DOUBT, PROCESSING and NEEDS_HELP rows of the record due for a query at once; when there
+ * is none, those that are over and may be asked about: only the Ministry's own word moves them.
+ * What cannot be asked about is journalled.
  *
  * Thread: the owner of @store.
  *

@@ -20,6 +20,7 @@ isg_receipt_summary_free (IsgReceiptSummary *summary)
   g_free (summary->program);
   g_free (summary->pack);
   g_free (summary->environment);
+  g_clear_pointer (&summary->marks, g_ptr_array_unref);
   g_free (summary);
 }
 
@@ -398,6 +399,25 @@ rules_of (IsgRulebook *packs, const IsgJson *json, GError **error)
   return rules;
 }
 
+/* As isg_receipt_qr_text () of print writes it. */
+static gboolean
+add_mark (const IsgJson *json, IsgReceiptSummary *summary, GError **error)
+{
+  const char *server_no = text_of (json, "server_no", error);
+  const char *sha256 = server_no == NULL ? NULL : text_of (json, "sha256", error);
+  guint64 number;
+
+  if (sha256 == NULL || !number_of (json, "query_no", &number, error))
+    return FALSE;
+  g_ptr_array_add (summary->marks,
+                   g_strdup_printf ("ISG-ALINDI-1\nno=%" G_GUINT64_FORMAT
+                                    "\nbakanlik=%s\nsha256=%s\n",
+                                    number,
+                                    server_no,
+                                    sha256));
+  return TRUE;
+}
+
 static gboolean
 check_notifications (const IsgJson *root,
                      IsgRulebook *packs,
@@ -428,6 +448,8 @@ check_notifications (const IsgJson *root,
     if (!check_signature (method, json, summary, error)
         || !check_verdict (method, environment, json, summary, error)
         || !time_of (json, "answered_at", &answered_at, error))
+      return FALSE;
+    if (!add_mark (json, summary, error))
       return FALSE;
     summary->n_notifications += 1;
     summary->answered_at = MAX (summary->answered_at, answered_at);
@@ -478,6 +500,7 @@ isg_receipt_verify (GBytes *bytes,
   g_autoptr (IsgJson) root
     = isg_json_parse (data == NULL ? "" : data, length, ISG_RECEIPT_DEPTH, &broken);
 
+  summary->marks = g_ptr_array_new_with_free_func (g_free);
   if (root == NULL) {
     g_set_error (error,
                  ISG_SUBMIT_ERROR,

@@ -40,6 +40,7 @@ typedef struct {
   char *program;
   char *pack;
   char *environment;
+  GPtrArray *marks; /* (element-type utf8): of each notification what its QR symbol on paper says */
 } IsgReceiptSummary;
 
 /**

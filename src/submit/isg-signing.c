@@ -169,18 +169,27 @@ keep_signature (SignRun *run,
   row->signature = g_bytes_ref (signature);
   row->certificate = g_bytes_ref (certificate->der);
   row->signed_at = now;
-  return isg_submit_apply (run->store, method, row, &change, NULL, error)
-         && isg_store_gate_open (run->store, ISG_GATE_CARD, NULL, error)
-         && isg_store_gate_open (run->store, ISG_GATE_CERTIFICATE, row->signer, error)
-         && isg_transaction_commit (transaction, error);
+  if (!isg_submit_apply (run->store, method, row, &change, NULL, error)
+      || !isg_store_gate_open (run->store, ISG_GATE_CARD, NULL, error)
+      || !isg_store_gate_open (run->store, ISG_GATE_CERTIFICATE, row->signer, error))
+    return FALSE;
+  isg_store_pass (run->store, "sign-before-commit");
+  if (!isg_transaction_commit (transaction, error))
+    return FALSE;
+  isg_store_pass (run->store, "sign-after-commit");
+  return TRUE;
 }
 
 static gboolean
 sign_row (SignRun *run, IsgStoredSubmission *row, GError **error)
 {
   gint64 now = isg_clock_now (isg_store_clock (run->store));
-  g_autoptr (GBytes) signature = isg_signer_sign (run->signer, row->document, now, error);
+  g_autoptr (GBytes) signature = NULL;
 
+  isg_store_pass (run->store, "sign-before-card");
+  signature = isg_signer_sign (run->signer, row->document, now, error);
+  if (signature != NULL)
+    isg_store_pass (run->store, "sign-after-card");
   if (signature == NULL || !keep_signature (run, row, signature, now, error))
     return FALSE;
   run->result->n_signed++;

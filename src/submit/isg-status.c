@@ -143,11 +143,19 @@ gate_stops (const IsgStoredGate *gate, IsgSubmissionState state)
 
 /* The worst gate that this row stands behind. */
 static const char *
-gate_of (GPtrArray *gates, IsgSubmissionState state, const char *method, const char *signer)
+gate_of (GPtrArray *gates,
+         const char *folders,
+         IsgSubmissionState state,
+         const char *method,
+         const char *signer)
 {
+  gboolean by_folder = isg_submit_is_folder_method (folders, method);
+
   for (guint i = 0; i < gates->len; i++) {
     const IsgStoredGate *gate = g_ptr_array_index (gates, i);
 
+    if (by_folder && isg_gate_is_of_the_way (gate->gate))
+      continue;
     if (gate_stops (gate, state) && scope_has (gate, method, signer))
       return isg_gate_name (gate->gate);
   }
@@ -327,6 +335,7 @@ read_submission (IsgStore *store,
                  IsgLanguage language,
                  GError **error)
 {
+  g_autofree char *folders = isg_submit_folder_methods (isg_store_rules (store));
   const IsgMethod *method = isg_store_method (store, stored->pack, stored->kind, stored->method);
   IsgStatusSubmission *out = g_new0 (IsgStatusSubmission, 1);
 
@@ -341,7 +350,9 @@ read_submission (IsgStore *store,
   out->state = g_strdup (isg_submission_state_name (stored->machine.state));
   out->query_no = g_strdup_printf ("%" G_GUINT64_FORMAT, stored->number);
   out->server_no = g_strdup (stored->server_no);
-  out->gate = g_strdup (gate_of (gates, stored->machine.state, stored->method, stored->signer));
+  out->gate
+    = g_strdup (gate_of (gates, folders, stored->machine.state, stored->method, stored->signer));
+  out->gone = stored->gone;
   if (out->gate == NULL && is_of_other_firm (gates, stored, firm))
     out->gate = g_strdup (isg_gate_name (ISG_GATE_FIRM));
   out->reason = *stored->reason != '\0' ? g_strdup (stored->reason) : NULL;
@@ -371,7 +382,7 @@ roll_up (IsgStatus *status, GPtrArray *newest)
     const IsgStoredSubmission *stored = g_ptr_array_index (newest, i);
     guint rank = isg_badge_rank (isg_submission_state_name (stored->machine.state));
 
-    if (rank >= worst)
+    if (rank >= worst || stored->gone)
       continue;
     worst = rank;
     g_free (status->state);
@@ -500,6 +511,7 @@ isg_queue_list (IsgStore *store,
                 guint offset,
                 GError **error)
 {
+  g_autofree char *folders = isg_submit_folder_methods (isg_store_rules (store));
   g_autoptr (GPtrArray) gates = isg_store_gates (store, error);
   g_autoptr (GPtrArray) rows
     = gates != NULL ? isg_store_overview (store, workplace, states, language, limit, offset, error)
@@ -517,7 +529,7 @@ isg_queue_list (IsgStore *store,
     queued->state = g_strdup (row->state);
     queued->badge_note = g_strdup (row->badge_note);
     queued->gate = g_strdup (
-      gate_of (gates, isg_submission_state_parse (row->state), row->method, row->signer));
+      gate_of (gates, folders, isg_submission_state_parse (row->state), row->method, row->signer));
     queued->last_event = row->last_event;
     queued->last_code = row->last_code;
     queued->last_message = g_strdup (row->last_message);

@@ -13,6 +13,7 @@ typedef struct {
   GHashTable *accepted; /* (element-type utf8): "employee uuid|topic" */
   GPtrArray *plan;      /* (element-type IsgItemPlan): owned texts in @texts */
   GStringChunk *texts;
+  GHashTable *parts; /* (element-type utf8): what the record consists of now */
 } Past;
 
 static void
@@ -21,6 +22,7 @@ past_clear (Past *past)
   g_clear_pointer (&past->accepted, g_hash_table_unref);
   g_clear_pointer (&past->plan, g_ptr_array_unref);
   g_clear_pointer (&past->texts, g_string_chunk_free);
+  g_clear_pointer (&past->parts, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
@@ -53,6 +55,7 @@ read_past (IsgStore *store, const IsgMethod *method, const char *uuid, Past *pas
   past->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   past->plan = g_ptr_array_new_with_free_func (g_free);
   past->texts = g_string_chunk_new (4096);
+  past->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return isg_store_items_of_record (store, uuid, note_item, past, error);
 }
 
@@ -102,6 +105,8 @@ make_open_parts (IsgStore *store,
   g_autoptr (GPtrArray) all = make_parts (store, method, record, past, NULL, error);
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_item_free);
 
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    g_hash_table_add (past->parts, g_strdup (((const IsgPart *) g_ptr_array_index (all, i))->name));
   if (all == NULL || g_hash_table_size (past->accepted) == 0)
     return g_steal_pointer (&all);
   collect_open_items (all, past, open);
@@ -266,6 +271,26 @@ make_row (Making *making, const IsgPart *part, guint order, GError **error)
   return insert_row (store, row, items, event, error);
 }
 
+/* What was refused or taken back and is no part of the record any more says nothing of it. */
+static gboolean
+let_go (IsgStore *store, GPtrArray *newest, const Past *past, guint *out_n, GError **error)
+{
+  *out_n = 0;
+  for (guint i = 0; i < newest->len; i++) {
+    const IsgStoredSubmission *row = g_ptr_array_index (newest, i);
+
+    if ((row->machine.state != ISG_SUBMISSION_REJECTED
+         && row->machine.state != ISG_SUBMISSION_WITHDRAWN)
+        || row->gone || g_hash_table_contains (past->parts, row->part))
+      continue;
+    if (!isg_store_submission_leave (store, row->id, error)
+        || !isg_submit_journal_gone (store, row, error))
+      return FALSE;
+    (*out_n)++;
+  }
+  return TRUE;
+}
+
 gboolean
 isg_submission_make_all (IsgStore *store,
                          const IsgMethod *method,
@@ -280,6 +305,7 @@ isg_submission_make_all (IsgStore *store,
   g_autofree char *signer = signer_of (store, record);
   Making making = { store, method, record, newest, signer, FALSE, keys, FALSE };
   gint64 epoch;
+  guint n_gone;
 
   if (signer == NULL) {
     g_set_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT, "finalise: nobody to sign");
@@ -287,12 +313,13 @@ isg_submission_make_all (IsgStore *store,
   }
   if (!read_past (store, method, isg_record_uuid (record), &past, error)
       || !isg_store_epoch (store, &epoch, &making.copy, error)
-      || (parts = make_open_parts (store, method, record, &past, error)) == NULL)
+      || (parts = make_open_parts (store, method, record, &past, error)) == NULL
+      || !let_go (store, newest, &past, &n_gone, error))
     return FALSE;
   for (guint i = 0; i < parts->len && !making.sent_before; i++)
     if (!make_row (&making, g_ptr_array_index (parts, i), i, error))
       return FALSE;
-  *out_sent_before = making.sent_before || parts->len == 0;
+  *out_sent_before = making.sent_before || (parts->len == 0 && n_gone == 0);
   return TRUE;
 }
 

@@ -21,7 +21,9 @@ G_BEGIN_DECLS
  * @error: %ISG_STORE_ERROR, %ISG_DATASET_ERROR, %ISG_SUBMIT_ERROR
  *
  * Only what is not accepted yet is made. An item keeps its part; a part whose last submission was
- * refused or taken back keeps its number unless something was stored under it.
+ * refused or taken back keeps its number unless something was stored under it; one that the record
+ * does not consist of any more counts for it no longer. When that was all that was left, nothing is
+ * made and the record is finished.
  *
  * Thread: the owner of @store.  Source: submission.md 1 and 3.
  *

@@ -170,6 +170,14 @@ isg_submit_journal_new (IsgStore *store,
   return journal (store, row, "submission.state", ISG_SUBMISSION_DRAFT, &change, NULL, error);
 }
 
+gboolean
+isg_submit_journal_gone (IsgStore *store, const IsgStoredSubmission *row, GError **error)
+{
+  IsgSubmitChange change = { .event = ISG_EVENT_MEND };
+
+  return journal (store, row, "submission.gone", row->machine.state, &change, NULL, error);
+}
+
 /* ---- applying ---- */
 
 static void

@@ -126,6 +126,18 @@ gboolean isg_submit_take_number (IsgStore *store,
                                  GError **error);
 
 /**
+ * isg_submit_journal_gone:
+ * @store: a store in a transaction
+ * @row: a row whose part the record has no more
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner of @store.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_submit_journal_gone (IsgStore *store, const IsgStoredSubmission *row, GError **error);
+
+/**
  * isg_submit_journal_new:
  * @store: a store in a transaction
  * @row: a row that was just made

@@ -504,13 +504,18 @@ ask (IsgSubmitWork *work, Question *question, GError **error)
 }
 
 gboolean
-isg_submit_ask_due (IsgSubmitWork *work, gboolean *out_worked, char out_key[37], GError **error)
+isg_submit_ask_due (IsgSubmitWork *work,
+                    const char *methods,
+                    gboolean *out_worked,
+                    char out_key[37],
+                    GError **error)
 {
   g_auto (Question) question = { 0 };
   g_autoptr (GPtrArray) due
     = isg_store_queue_due_questions (work->store,
                                      isg_clock_now (isg_store_clock (work->store)),
                                      work->firm->hash,
+                                     methods,
                                      LOOK_AHEAD,
                                      error);
   gboolean ready;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-submit-firm.h"
 
+#include <string.h>
+
 #include "submit/isg-credentials.h"
 
 static gboolean
@@ -71,4 +73,28 @@ IsgFirm
 isg_submit_firm_view (const IsgSubmitFirm *firm)
 {
   return (IsgFirm){ firm->endpoint, firm->code, firm->password };
+}
+
+char *
+isg_submit_folder_methods (IsgRules *rules)
+{
+  g_autoptr (GString) folders = g_string_new ("|");
+  GPtrArray *methods = isg_rules_methods (rules);
+
+  for (guint i = 0; i < methods->len; i++) {
+    const IsgMethod *method = g_ptr_array_index (methods, i);
+
+    if (isg_method_is_file (method)
+        && !isg_submit_is_folder_method (folders->str, isg_method_id (method)))
+      g_string_append_printf (folders, "%s|", isg_method_id (method));
+  }
+  return g_string_free (g_steal_pointer (&folders), FALSE);
+}
+
+gboolean
+isg_submit_is_folder_method (const char *folders, const char *method)
+{
+  g_autofree char *marked = g_strdup_printf ("|%s|", method != NULL ? method : "");
+
+  return method != NULL && strstr (folders, marked) != NULL;
 }

@@ -62,4 +62,27 @@ gboolean isg_submit_firm_is_complete (const IsgSubmitFirm *firm, IsgEnvironment 
  */
 IsgFirm isg_submit_firm_view (const IsgSubmitFirm *firm);
 
+/**
+ * isg_submit_folder_methods:
+ * @rules: a pack
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): ids of the methods that lay a package into a folder, as
+ * isg_store_queue_next_save () takes them: "|file|"; what waits for a way to the Ministry does not
+ * hold them
+ */
+char *isg_submit_folder_methods (IsgRules *rules);
+
+/**
+ * isg_submit_is_folder_method:
+ * @folders: of isg_submit_folder_methods ()
+ * @method: (nullable): a method's id
+ *
+ * Thread: any.
+ *
+ * Returns: whether it is one of them
+ */
+gboolean isg_submit_is_folder_method (const char *folders, const char *method);
+
 G_END_DECLS

@@ -247,7 +247,9 @@ reason_is_gone (IsgSubmitWork *work, const IsgStoredGate *gate, gboolean *out_go
     firm = isg_submit_firm_load (work->store, gate->scope, error);
     if (firm == NULL)
       return FALSE;
-    *out_gone = isg_submit_firm_is_complete (firm, isg_store_environment (work->store));
+    *out_gone = isg_submit_is_folder_method (work->folders, gate->scope)
+                  ? firm->endpoint != NULL && *firm->endpoint != '\0'
+                  : isg_submit_firm_is_complete (firm, isg_store_environment (work->store));
     return TRUE;
   case ISG_GATE_METHOD:
     *out_gone = is_published (work, gate->scope);
@@ -289,6 +291,7 @@ isg_submit_recover (IsgSubmitWork *work, GError **error)
 
   if (!isg_store_queue_set_back (work->store, latest, error))
     return FALSE;
+  work->folders = isg_submit_folder_methods (isg_store_rules (work->store));
   work->firm = isg_submit_firm_load (work->store, NULL, error);
   if (work->firm == NULL || !isg_submit_work_read_gates (work, error)
       || !isg_store_epoch (work->store, &work->epoch, &work->copy, error))

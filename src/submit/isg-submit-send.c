@@ -405,13 +405,45 @@ exchange_all (Flight *flight)
                                 flight);
 }
 
+/* SENDING could not be made durable, so nothing was sent and the rows are QUEUED as before: the
+ * disk is what they wait for now. */
+static gboolean
+shut_store (Flight *flight, GError **error)
+{
+  IsgSubmitWork *work = flight->work;
+  g_autoptr (IsgTransaction) transaction = isg_transaction_begin (work->store, error);
+
+  if (transaction == NULL || !isg_submit_work_read_gates (work, error))
+    return FALSE;
+  for (guint i = 0; i < flight->n_saves; i++) {
+    IsgSubmitChange change
+      = { .event = ISG_EVENT_COMMIT_FAILED, .random = isg_submit_work_random (work) };
+    g_autoptr (IsgStoredSubmission) row
+      = isg_store_submission_get (work->store, flight->saves[i].row->id, error);
+
+    if (row == NULL
+        || !isg_submit_apply (work->store, flight->saves[i].method, row, &change, NULL, error))
+      return FALSE;
+  }
+  return isg_submit_shut (work, ISG_GATE_STORE, NULL, 0, NULL, error)
+         && isg_transaction_commit (transaction, error);
+}
+
+/* Where not even the gate can be written, the disk's own error is what is told. */
+static gboolean
+is_disk (const GError *error)
+{
+  return g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FULL)
+         || g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_IO);
+}
+
 static gboolean
 send (Flight *flight, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
   if (!commit_sending (flight, &local)) {
-    if (is_taken_back (local))
+    if (is_taken_back (local) || (is_disk (local) && shut_store (flight, NULL)))
       return TRUE;
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
@@ -455,7 +487,11 @@ add_second (Flight *flight, gint64 first, GError **error)
 }
 
 gboolean
-isg_submit_send_next (IsgSubmitWork *work, gboolean *out_worked, char out_key[37], GError **error)
+isg_submit_send_next (IsgSubmitWork *work,
+                      const char *methods,
+                      gboolean *out_worked,
+                      char out_key[37],
+                      GError **error)
 {
   g_auto (Flight) flight = { .work = work, .n_saves = 1 };
   gboolean ready;
@@ -465,6 +501,7 @@ isg_submit_send_next (IsgSubmitWork *work, gboolean *out_worked, char out_key[37
   if (!isg_store_queue_next_save (work->store,
                                   isg_clock_now (isg_store_clock (work->store)),
                                   work->firm->hash,
+                                  methods,
                                   &id,
                                   error))
     return FALSE;

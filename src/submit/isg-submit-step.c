@@ -7,6 +7,7 @@
 typedef struct {
   gboolean ask;     /* questions may be asked */
   gboolean send;    /* saves may be sent */
+  gboolean folders; /* packages may be laid into their folders */
   gboolean try_way; /* it is time to find out whether a gate opens */
   gboolean in_vain; /* that was tried before: with a probe, not with somebody's question */
   gint64 next_try;  /* of the gates; 0: none by time */
@@ -22,7 +23,7 @@ is_due (const IsgStoredGate *gate, gint64 now)
 static Leave
 read_leave (const IsgSubmitWork *work, gint64 now)
 {
-  Leave leave = { .ask = TRUE, .send = TRUE, .try_way = TRUE };
+  Leave leave = { .ask = TRUE, .send = TRUE, .folders = TRUE, .try_way = TRUE };
   gboolean any = FALSE;
 
   for (guint i = 0; i < work->gates->len; i++) {
@@ -36,6 +37,7 @@ read_leave (const IsgSubmitWork *work, gint64 now)
     if (gate->gate == ISG_GATE_STORE && is_due (gate, now))
       continue;
     leave.send = FALSE;
+    leave.folders = leave.folders && isg_gate_is_of_the_way (gate->gate);
     if (isg_gate_stops_queries (gate->gate))
       leave.ask = FALSE;
     if (gate->gate == ISG_GATE_OLD_COPY || gate->gate == ISG_GATE_STORE)
@@ -80,16 +82,18 @@ judge_firm (IsgSubmitWork *work, GError **error)
 static gboolean
 come_to_rest (IsgSubmitWork *work, const Leave *leave, IsgStepResult *result, GError **error)
 {
-  IsgQueueOutlook outlook;
-  gint64 waited_for = 0;
+  IsgQueueOutlook outlook, folders;
+  gint64 waited_for;
 
   if (!judge_firm (work, error)
-      || !isg_store_queue_outlook (work->store, work->firm->hash, &outlook, error))
+      || !isg_store_queue_outlook (work->store, work->firm->hash, NULL, &outlook, error)
+      || !isg_store_queue_outlook (work->store, work->firm->hash, work->folders, &folders, error))
     return FALSE;
-  if (leave->ask)
-    waited_for = outlook.question;
+  waited_for = leave->ask ? outlook.question : folders.question;
   if (leave->send && !work->tools->queries_only)
     waited_for = earlier (waited_for, outlook.save);
+  else if (leave->folders && !work->tools->queries_only)
+    waited_for = earlier (waited_for, folders.save);
   result->outcome = waited_for != 0 ? ISG_STEP_WAIT : ISG_STEP_IDLE;
   result->next_due = earlier (waited_for, leave->next_try);
   if (leave->ask)
@@ -102,11 +106,11 @@ do_one_thing (IsgSubmitWork *work, IsgStepResult *result, GError **error)
 {
   gint64 now = isg_clock_now (isg_store_clock (work->store));
   Leave leave = read_leave (work, now);
+  /* A question that is due tells as much as a probe, and is asked once. */
+  gboolean everybody = leave.ask || (leave.try_way && !leave.in_vain);
   gboolean worked = FALSE;
 
-  /* A question that is due tells as much as a probe, and is asked once. */
-  if ((leave.ask || (leave.try_way && !leave.in_vain))
-      && !isg_submit_ask_due (work, &worked, result->key, error))
+  if (!isg_submit_ask_due (work, everybody ? NULL : work->folders, &worked, result->key, error))
     return FALSE;
   if (!worked && leave.ask && work->copy && !isg_submit_ask_lost (work, &worked, error))
     return FALSE;
@@ -115,8 +119,12 @@ do_one_thing (IsgSubmitWork *work, IsgStepResult *result, GError **error)
     if (!isg_submit_probe (work, error))
       return FALSE;
   }
-  if (!worked && leave.send && !work->tools->queries_only
-      && !isg_submit_send_next (work, &worked, result->key, error))
+  if (!worked && (leave.send || leave.folders) && !work->tools->queries_only
+      && !isg_submit_send_next (work,
+                                leave.send ? NULL : work->folders,
+                                &worked,
+                                result->key,
+                                error))
     return FALSE;
   if (!worked)
     return come_to_rest (work, &leave, result, error);

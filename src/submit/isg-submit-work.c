@@ -12,6 +12,7 @@ isg_submit_work_clear (IsgSubmitWork *work)
   g_clear_pointer (&work->lease, isg_lease_free);
   g_clear_pointer (&work->firm, isg_submit_firm_free);
   g_clear_pointer (&work->gates, g_ptr_array_unref);
+  g_clear_pointer (&work->folders, g_free);
 }
 
 gboolean

@@ -19,6 +19,7 @@ typedef struct {
   IsgLease *lease;     /* (owned) (nullable) */
   IsgSubmitFirm *firm; /* (owned): the firm alone */
   GPtrArray *gates;    /* (owned) (element-type IsgStoredGate): shut ones */
+  char *folders;       /* (owned): methods that hand over into a folder: "|file|" */
   gint64 epoch;
   gboolean copy; /* an old copy */
   gboolean clock_shut;
@@ -248,6 +249,7 @@ gboolean isg_submit_recover (IsgSubmitWork *work, GError **error);
 /**
  * isg_submit_ask_due:
  * @work: a work
+ * @methods: (nullable): only of these, as in isg_store_queue_next_save ()
  * @out_worked: (out): whether something was asked
  * @out_key: (array fixed-size=37): the first row's key
  * @error: %ISG_STORE_ERROR
@@ -259,6 +261,7 @@ gboolean isg_submit_recover (IsgSubmitWork *work, GError **error);
  * Returns: %FALSE with @error
  */
 gboolean isg_submit_ask_due (IsgSubmitWork *work,
+                             const char *methods,
                              gboolean *out_worked,
                              char out_key[37],
                              GError **error);
@@ -294,6 +297,7 @@ gboolean isg_submit_probe (IsgSubmitWork *work, GError **error);
 /**
  * isg_submit_send_next:
  * @work: a work
+ * @methods: (nullable): only of these, as in isg_store_queue_next_save ()
  * @out_worked: (out): whether something was sent, or was tried
  * @out_key: (array fixed-size=37): the row's key
  * @error: %ISG_STORE_ERROR
@@ -308,6 +312,7 @@ gboolean isg_submit_probe (IsgSubmitWork *work, GError **error);
  * Returns: %FALSE with @error
  */
 gboolean isg_submit_send_next (IsgSubmitWork *work,
+                               const char *methods,
                                gboolean *out_worked,
                                char out_key[37],
                                GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <signal.h>
+#include <unistd.h>
 
 #include "store/isg-store-queue.h"
 #include "submit/isg-signing.h"
@@ -136,6 +137,73 @@ test_killed_while_signing_keeps_what_was_signed (void)
   g_assert_cmpstr (lab_state (&lab, second), ==, "ACCEPTED");
 }
 
+/* ---- finishing and signing: whole or not at all ---- */
+
+typedef struct {
+  const char *point;
+  guint nth;
+  const char *state; /* of the first of two records then */
+} PersonCase;
+
+static const PersonCase person_cases[] = {
+  { "finalise-before-commit", 1, "DRAFT" },
+  { "finalise-after-commit", 1, "AWAITING_SIGNATURE" },
+  { "sign-before-card", 1, "AWAITING_SIGNATURE" },
+  { "sign-after-card", 1, "AWAITING_SIGNATURE" },
+  { "sign-before-commit", 1, "AWAITING_SIGNATURE" },
+  { "sign-after-commit", 1, "QUEUED" },
+  { "sign-before-card", 2, "QUEUED" },
+};
+
+static void
+store_pass_cb (const char *name, gpointer data)
+{
+  Lab *lab = data;
+
+  lab->tools.kill_point (name, lab->tools.kill_data);
+}
+
+static void
+finalise_and_sign (Lab *lab)
+{
+  /* Keys are random; a child that goes on with its parent's numbers would meet them again. */
+  g_random_set_seed ((guint32) getpid ());
+  isg_store_set_point (lab->fixture.store, store_pass_cb, lab);
+  lab_finalise (lab, g_ptr_array_index (lab->records, 0));
+  lab_finalise (lab, g_ptr_array_index (lab->records, 1));
+  lab_sign (lab);
+}
+
+static void
+test_killed_with_a_person (gconstpointer data)
+{
+  const PersonCase *c = data;
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  lab_init (&lab);
+  first = lab_training (&lab, 1);
+  second = lab_training (&lab, 1);
+  lab.point = c->point;
+  lab.point_nth = c->nth;
+  lab.at_point = lab_die;
+  g_assert_cmpint (lab_in_child (&lab, finalise_and_sign), ==, SIGKILL);
+  g_assert_cmpstr (lab_state (&lab, first), ==, c->state);
+  isg_test_check_promises (&lab);
+
+  lab.point = NULL;
+  if (g_str_equal (lab_state (&lab, first), "DRAFT"))
+    lab_finalise (&lab, first);
+  if (g_str_equal (lab_state (&lab, second), "DRAFT"))
+    lab_finalise (&lab, second);
+  lab_sign (&lab);
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, first), ==, "ACCEPTED");
+  g_assert_cmpstr (lab_state (&lab, second), ==, "ACCEPTED");
+  isg_test_check_promises (&lab);
+}
+
 /* ---- 500 half-sent rows ---- */
 
 static void
@@ -194,6 +262,12 @@ main (int argc, char **argv)
                                              (guint) i);
 
     g_test_add_data_func (path, &cases[i], test_killed);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (person_cases); i++) {
+    g_autofree char *path
+      = g_strdup_printf ("/crash/%s/%u", person_cases[i].point, person_cases[i].nth);
+
+    g_test_add_data_func (path, &person_cases[i], test_killed_with_a_person);
   }
   g_test_add_func ("/crash/twice-in-a-row", test_killed_twice);
   g_test_add_func ("/crash/killed-while-signing-keeps-what-was-signed",

@@ -33,7 +33,7 @@ LIBRARIES = {
     'dataset': ['gio', 'json', 'xml'],
     'store': ['gio', 'json', 'sqlite', 'gnutls'],
     'submit': ['gio', 'json', 'xml', 'curl', 'gnutls', 'secret'],
-    'print': ['gio', 'cairo'],
+    'print': ['gio', 'cairo', 'qrencode'],
     'transfer': ['gio', 'json', 'xml'],
     'cli': ['gio', 'json'],
     'app': ['gio', 'json', 'cairo', 'gtk', 'secret'],
@@ -42,6 +42,7 @@ LIBRARIES = {
 
 # Where a library belongs to named files alone.
 ONLY_IN = {
+    ('print', 'qrencode'): ['isg-qr.c'],
     ('submit', 'curl'): ['isg-transport-curl.c'],
     ('submit', 'secret'): ['isg-credentials.c', 'isg-keyring.c'],
     ('submit', 'gnutls'): ['isg-signer-pkcs11.c', 'isg-cades.c', 'isg-cades-sign.c', 'isg-cades-sign.h',
@@ -59,6 +60,7 @@ HEADER_OF = [
     ('secret', re.compile(r'^libsecret/')),
     ('gtk', re.compile(r'^(gtk|gdk|gsk|graphene|adwaita|gdk-pixbuf)')),
     ('cairo', re.compile(r'^(cairo|pango)')),
+    ('qrencode', re.compile(r'^qrencode')),
     ('openssl', re.compile(r'^openssl/')),
     ('uuid', re.compile(r'^uuid/')),
 ]

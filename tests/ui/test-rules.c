@@ -135,6 +135,17 @@ test_older_pack_is_refused_in_words (void)
   ui_fixture_run (trust_issuer, TRUE, check_refusal);
 }
 
+static gboolean
+says_new_rules (gpointer data)
+{
+  UiFixture *fixture = data;
+
+  return ui_fixture_find_label (
+           GTK_WIDGET (fixture->window),
+           "New rules are in force. They are taken as soon as the window rests.")
+         != NULL;
+}
+
 static void
 check_waiting (UiFixture *fixture)
 {
@@ -155,6 +166,18 @@ check_waiting (UiFixture *fixture)
                      12);
   ui_sweep (GTK_WIDGET (fixture->window), "rules with a countdown");
   ui_fixture_resize (fixture, 600, 700);
+
+  /* Its day comes while the program runs, and nobody is at work in the window. */
+  isg_clock_advance (fixture->clock, 17 * 86400);
+  isg_application_look_at_rules (fixture->application);
+  if (gtk_window_is_active (GTK_WINDOW (fixture->window))) {
+    /* Somebody is at work: it is said, and nothing is taken away under the hands. */
+    isg_test_until (says_new_rules, fixture);
+    g_assert_cmpstr (version_in_force (fixture), !=, "2027.1.1");
+    return;
+  }
+  wait_for_new_rules (fixture);
+  g_assert_cmpstr (version_in_force (fixture), ==, "2027.1.1");
 }
 
 static void

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "isg-world.h"
+#include "rules/isg-dataset-def.h"
+#include "rules/isg-foretold.h"
 #include "support/isg-test.h"
 
 static void
@@ -68,6 +70,78 @@ test_every_state_gate_and_reply_has_its_words (void)
                  "2222 ticket no_answer connect tls html unknown client_fault differs",
                  "sentence steps who");
   g_assert_null (isg_rules_text (world->rules, "reply.999.sentence", ISG_LANGUAGE_TR, NULL));
+}
+
+/* ---- every code of every method ---- */
+
+typedef void (*CodeFunc) (World *world, const IsgMethod *method, int code);
+
+static void
+for_each_code (World *world, CodeFunc func)
+{
+  GPtrArray *methods = isg_rules_methods (world->rules);
+  guint n = 0;
+
+  for (guint i = 0; i < methods->len; i++) {
+    const IsgMethod *method = g_ptr_array_index (methods, i);
+    g_autoptr (GArray) codes = isg_method_codes (method);
+
+    for (guint j = 0; j < codes->len; j++, n++) {
+      g_test_message ("%s: %d", isg_method_id (method), g_array_index (codes, int, j));
+      func (world, method, g_array_index (codes, int, j));
+    }
+  }
+  g_assert_cmpuint (n, >, 100);
+}
+
+static void
+assert_explained (World *world, const IsgMethod *method, int code)
+{
+  static const char *const parts[] = { "sentence", "steps", "who" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree char *id = g_strdup_printf ("reply.%d.%s", code, parts[i]);
+    g_autofree char *turkish = isg_rules_text (world->rules, id, ISG_LANGUAGE_TR, NULL);
+    g_autofree char *english = isg_rules_text (world->rules, id, ISG_LANGUAGE_EN, NULL);
+
+    g_assert_nonnull (turkish);
+    g_assert_nonnull (english);
+    g_assert_cmpstr (turkish, !=, english);
+  }
+}
+
+static void
+test_every_published_code_is_explained_in_both_languages (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  for_each_code (world, assert_explained);
+}
+
+/* A refusal has a local twin, or the reason is stated why it can have none. */
+static void
+assert_foretold (World *world, const IsgMethod *method, int code)
+{
+  IsgCodeClass klass = isg_method_code_class (method, code);
+  const IsgForetold *foretold = isg_rules_foretold (world->rules, code);
+
+  if (klass == ISG_CODE_CLASS_ACCEPTED || klass == ISG_CODE_CLASS_IN_WORK) {
+    g_assert_null (foretold);
+    return;
+  }
+  g_assert_nonnull (foretold);
+  if (foretold->twins[0] != NULL)
+    return;
+  g_assert_nonnull (foretold->why[ISG_LANGUAGE_TR]);
+  g_assert_cmpstr (foretold->why[ISG_LANGUAGE_TR], !=, foretold->why[ISG_LANGUAGE_EN]);
+}
+
+static void
+test_every_published_code_has_a_local_twin_or_a_reason (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  for_each_code (world, assert_foretold);
 }
 
 static void
@@ -260,6 +334,8 @@ main (int argc, char **argv)
 {
   isg_test_init (&argc, &argv);
   g_test_add_func ("/texts/families", test_every_state_gate_and_reply_has_its_words);
+  g_test_add_func ("/texts/codes", test_every_published_code_is_explained_in_both_languages);
+  g_test_add_func ("/foretold/codes", test_every_published_code_has_a_local_twin_or_a_reason);
   g_test_add_func ("/texts/words", test_words_are_those_of_the_user_interface);
   g_test_add_func ("/texts/injection", test_place_that_a_user_writes_is_not_filled_again);
   g_test_add_func ("/texts/unknown", test_finding_without_words_still_says_something);
