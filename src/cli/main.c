@@ -24,6 +24,7 @@ static const Command commands[] = {
   { "query", isg_cli_query, "query UUID…" },
   { "withdraw", isg_cli_withdraw, "withdraw UUID…" },
   { "refusals", isg_cli_refusals, "refusals" },
+  { "support-bundle", isg_cli_support_bundle, "support-bundle [UUID] -o FILE.tar" },
   { "resend", isg_cli_resend, "resend UUID…" },
   { "resolve",
     isg_cli_resolve,

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/isg-qr.h"
 
+#ifdef ISG_HAVE_QRENCODE
 #include <qrencode.h>
+#endif
+
+#ifdef ISG_HAVE_QRENCODE
 
 IsgQr *
 isg_qr_new (const char *text)
@@ -19,6 +23,17 @@ isg_qr_new (const char *text)
   QRcode_free (code);
   return qr;
 }
+
+#else
+
+/* Without the library the numbers and the hash stand beside it in words. */
+IsgQr *
+isg_qr_new (const char *text)
+{
+  return NULL;
+}
+
+#endif
 
 void
 isg_qr_free (IsgQr *qr)

@@ -23,7 +23,8 @@ typedef struct {
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): the symbol; %NULL when the text is too long for one
+ * Returns: (transfer full) (nullable): the symbol; %NULL when the text is too long for one, or the
+ * program was built without the library for it
  */
 IsgQr *isg_qr_new (const char *text);
 
