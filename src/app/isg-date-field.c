@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-date-field.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
+
+#include "app/isg-calendar-button.h"
 
 struct _IsgDateField {
   IsgEntryField parent_instance;
 
-  GtkLabel *weekday;     /* (unowned) */
-  GtkMenuButton *button; /* (unowned) */
-  GtkCalendar *calendar; /* (unowned) */
-  gboolean quiet;        /* the calendar follows the line */
+  GtkLabel *weekday;         /* (unowned) */
+  IsgCalendarButton *button; /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (IsgDateField, isg_date_field, ISG_TYPE_ENTRY_FIELD)
@@ -74,8 +73,8 @@ isg_date_field_format (IsgEntryField *field, IsgValue *value)
   return isg_i18n_date (isg_value_date (value), FALSE);
 }
 
-static char *
-weekday_name (IsgDate date)
+char *
+isg_date_field_weekday (IsgDate date)
 {
   g_autofree char *plain = isg_i18n_date (date, FALSE);
   g_autofree char *full = isg_i18n_date (date, TRUE);
@@ -91,41 +90,22 @@ isg_date_field_text_changed (IsgEntryField *field, const char *text)
   IsgDate date;
 
   if (parse_date (self, text, &date))
-    name = weekday_name (date);
+    name = isg_date_field_weekday (date);
+  else
+    date = today (self);
+  isg_calendar_button_set_day (self->button, date);
   gtk_label_set_label (self->weekday, name != NULL ? name : "");
 }
 
 /* ---- the calendar ---- */
 
 static void
-day_selected_cb (IsgDateField *self)
+picked_cb (IsgDateField *self, int date)
 {
-  g_autoptr (GDateTime) day = NULL;
-  g_autoptr (IsgValue) value = NULL;
-  int year, month, date;
+  g_autoptr (IsgValue) value = isg_value_new_date (date);
 
-  if (self->quiet)
-    return;
-  day = gtk_calendar_get_date (self->calendar);
-  g_date_time_get_ymd (day, &year, &month, &date);
-  value = isg_value_new_date (isg_date_new (year, month, date));
   isg_field_set_value (ISG_FIELD (self), value);
   isg_field_emit_changed (ISG_FIELD (self));
-}
-
-/* Opens on the day that is written, else on today. */
-static void
-show_cb (IsgDateField *self)
-{
-  g_autoptr (IsgValue) value = isg_field_get_value (ISG_FIELD (self));
-  g_autoptr (GDateTime) day = NULL;
-  int year, month, date;
-
-  isg_date_split (value != NULL ? isg_value_date (value) : today (self), &year, &month, &date);
-  day = g_date_time_new_local (year, month, date, 12, 0, 0);
-  self->quiet = TRUE;
-  gtk_calendar_select_day (self->calendar, day);
-  self->quiet = FALSE;
 }
 
 static gboolean
@@ -134,7 +114,7 @@ open_calendar_cb (GtkWidget *widget, GVariant *args, gpointer data)
   IsgDateField *self = ISG_DATE_FIELD (widget);
 
   if (isg_field_is_editable (ISG_FIELD (self)))
-    gtk_menu_button_popup (self->button);
+    isg_calendar_button_open (self->button);
   return TRUE;
 }
 
@@ -142,16 +122,10 @@ static void
 isg_date_field_bind (IsgField *field, IsgContext *context, const IsgFieldDef *def)
 {
   IsgDateField *self = ISG_DATE_FIELD (field);
-  g_autofree char *name = NULL;
 
   ISG_FIELD_CLASS (isg_date_field_parent_class)->bind (field, context, def);
-  /* Translators: %s is a date field, as in "Date of birth: calendar". */
-  name = g_strdup_printf (_ ("%s: calendar"), isg_field_label (field));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name,
-                                  -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
+  isg_calendar_button_set_label (self->button, isg_field_label (field));
+  isg_calendar_button_set_day (self->button, today (self));
 }
 
 static void
@@ -182,29 +156,12 @@ static void
 isg_date_field_init (IsgDateField *self)
 {
   GtkBox *box = isg_entry_field_box (ISG_ENTRY_FIELD (self));
-  GtkWidget *popover = gtk_popover_new ();
 
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   self->weekday = GTK_LABEL (gtk_label_new (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->weekday), "dim-label");
-  self->button = g_object_new (GTK_TYPE_MENU_BUTTON,
-                               "icon-name",
-                               "x-office-calendar-symbolic",
-                               "popover",
-                               popover,
-                               "valign",
-                               GTK_ALIGN_CENTER,
-                               NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
+  self->button = isg_calendar_button_new ();
   gtk_widget_add_css_class (GTK_WIDGET (isg_entry_field_entry (ISG_ENTRY_FIELD (self))), "numeric");
   gtk_box_append (box, GTK_WIDGET (self->weekday));
   gtk_box_append (box, GTK_WIDGET (self->button));
-
-  g_signal_connect_object (popover, "show", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar,
-                           "day-selected",
-                           G_CALLBACK (day_selected_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->button, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
 }

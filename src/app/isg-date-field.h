@@ -27,4 +27,14 @@ G_DECLARE_FINAL_TYPE (IsgDateField, isg_date_field, ISG, DATE_FIELD, IsgEntryFie
  */
 gboolean isg_date_field_parse_text (const char *text, IsgDate today, IsgDate *out_date);
 
+/**
+ * isg_date_field_weekday:
+ * @date: a day
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the name of its weekday in the user's language
+ */
+char *isg_date_field_weekday (IsgDate date);
+
 G_END_DECLS

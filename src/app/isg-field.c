@@ -210,6 +210,14 @@ isg_field_set_heading (IsgField *self)
 }
 
 void
+isg_field_hide_label (IsgField *self)
+{
+  g_return_if_fail (ISG_IS_FIELD (self));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (get_private (self)->label)), FALSE);
+}
+
+void
 isg_field_set_note (IsgField *self, const char *note)
 {
   IsgFieldPrivate *priv;
@@ -313,11 +321,22 @@ isg_field_real_grab (IsgField *self, const char *path)
   gtk_widget_grab_focus (get_private (self)->input);
 }
 
+/* What is folded away opens for whoever goes there. */
+static void
+open_around (GtkWidget *widget)
+{
+  GtkWidget *around = gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW);
+
+  if (around != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (around), TRUE);
+}
+
 void
 isg_field_grab (IsgField *self, const char *path)
 {
   g_return_if_fail (ISG_IS_FIELD (self));
 
+  open_around (GTK_WIDGET (self));
   ISG_FIELD_GET_CLASS (self)->grab (self, path);
 }
 

@@ -305,4 +305,14 @@ gboolean isg_field_is_editable (IsgField *self);
  */
 void isg_field_set_heading (IsgField *self);
 
+/**
+ * isg_field_hide_label:
+ * @self: a field
+ *
+ * It stands inside another field that says the same words; readers still hear its own.
+ *
+ * Thread: main.
+ */
+void isg_field_hide_label (IsgField *self);
+
 G_END_DECLS

@@ -3,31 +3,46 @@
 
 #include <string.h>
 
+#include "app/isg-rows-raw.h"
 #include "base/isg-identity.h"
+
+/* ---- what was typed and is no value ---- */
+
+/* What was typed at a place: of a field, or of a field in a row of a list. */
+static char *
+typed_at (GHashTable *raw, const char *path)
+{
+  gsize list = strcspn (path, "[");
+  g_autofree char *id = g_strndup (path, list);
+
+  if (raw == NULL)
+    return NULL;
+  if (path[list] == '\0')
+    return g_strdup (g_hash_table_lookup (raw, path));
+  return isg_rows_raw_lookup (g_hash_table_lookup (raw, id), path + list);
+}
 
 gboolean
 isg_form_findings_is_gap (const IsgFinding *finding, IsgRecord *record, GHashTable *raw)
 {
   const char *path = isg_finding_path (finding);
+  g_autofree char *typed = path != NULL ? typed_at (raw, path) : NULL;
 
-  if (path == NULL)
-    return FALSE;
-  return isg_record_lookup (record, path) == NULL
-         && (raw == NULL || !g_hash_table_contains (raw, path));
+  return path != NULL && typed == NULL && isg_record_lookup (record, path) == NULL;
 }
-
-/* ---- what was typed and is no value ---- */
 
 static const char *
 raw_code (const IsgFieldDef *def)
 {
   switch (isg_field_def_type (def)) {
   case ISG_VALUE_DATE:
-  case ISG_VALUE_DATETIME:
     return "date_format";
+  case ISG_VALUE_DATETIME:
+    return "datetime_format";
+  case ISG_VALUE_TIME:
+    return "time_format";
   case ISG_VALUE_INTEGER:
   case ISG_VALUE_DECIMAL:
-  case ISG_VALUE_TIME:
     return "number_format";
   case ISG_VALUE_TEXT:
   case ISG_VALUE_BOOL:
@@ -40,14 +55,48 @@ raw_code (const IsgFieldDef *def)
   }
 }
 
-/* The rows of a list say themselves what is wrong with them: their typed text is the list's own. */
+/* A list as such has no typed text of its own: it is that of its rows. */
 static gboolean
 has_raw (const IsgFormFacts *facts, const char *path)
 {
   const IsgFieldDef *def = path != NULL ? isg_kind_field (facts->kind, path) : NULL;
+  g_autofree char *typed = NULL;
 
-  return def != NULL && facts->raw != NULL && isg_field_def_type (def) != ISG_VALUE_GROUPS
-         && g_hash_table_contains (facts->raw, path);
+  if (def == NULL || isg_field_def_type (def) == ISG_VALUE_GROUPS)
+    return FALSE;
+  typed = typed_at (facts->raw, path);
+  return typed != NULL;
+}
+
+static void
+add_typed (const IsgFieldDef *def, const char *path, const char *typed, GPtrArray *all)
+{
+  g_ptr_array_add (all,
+                   isg_finding_new (path,
+                                    ISG_SEVERITY_BLOCK,
+                                    raw_code (def),
+                                    "n",
+                                    "0",
+                                    "text",
+                                    typed,
+                                    NULL));
+}
+
+static void
+add_raw_rows (const IsgFormFacts *facts, const IsgFieldDef *list, GPtrArray *all)
+{
+  const char *id = isg_field_def_id (list);
+  g_autoptr (GHashTable) typed = isg_rows_raw_parse (g_hash_table_lookup (facts->raw, id));
+  g_autoptr (GList) keys = g_hash_table_get_keys (typed);
+
+  keys = g_list_sort (keys, (GCompareFunc) strcmp);
+  for (GList *at = keys; at != NULL; at = at->next) {
+    g_autofree char *path = g_strconcat (id, at->data, NULL);
+    const IsgFieldDef *def = isg_kind_field (facts->kind, path);
+
+    if (def != NULL)
+      add_typed (def, path, g_hash_table_lookup (typed, at->data), all);
+  }
 }
 
 static void
@@ -57,17 +106,12 @@ add_raw (const IsgFormFacts *facts, GPtrArray *all)
 
   for (guint i = 0; facts->raw != NULL && i < defs->len; i++) {
     const IsgFieldDef *def = g_ptr_array_index (defs, i);
+    const char *id = isg_field_def_id (def);
 
-    if (has_raw (facts, isg_field_def_id (def)))
-      g_ptr_array_add (all,
-                       isg_finding_new (isg_field_def_id (def),
-                                        ISG_SEVERITY_BLOCK,
-                                        raw_code (def),
-                                        "n",
-                                        "0",
-                                        "text",
-                                        g_hash_table_lookup (facts->raw, isg_field_def_id (def)),
-                                        NULL));
+    if (isg_field_def_type (def) == ISG_VALUE_GROUPS)
+      add_raw_rows (facts, def, all);
+    else if (g_hash_table_contains (facts->raw, id))
+      add_typed (def, id, g_hash_table_lookup (facts->raw, id), all);
   }
 }
 
@@ -196,6 +240,18 @@ is_hopeless_number (const char *typed)
   return FALSE;
 }
 
+/* "14:30" is as long as a time gets; letters stand only in "now", alone. */
+static gboolean
+is_hopeless_time (const char *typed)
+{
+  if (strlen (typed) > 5)
+    return TRUE;
+  for (const char *at = typed; *at != '\0'; at++)
+    if (!g_ascii_isdigit (*at) && *at != '.' && *at != ':')
+      return g_utf8_strlen (typed, -1) > 1;
+  return FALSE;
+}
+
 gboolean
 isg_form_view_is_hopeless (const IsgFieldDef *def, const char *typed, const IsgFinding *finding)
 {
@@ -209,6 +265,8 @@ isg_form_view_is_hopeless (const IsgFieldDef *def, const char *typed, const IsgF
     return TRUE;
   if (g_str_equal (code, "date_format"))
     return is_hopeless_date (typed);
+  if (g_str_equal (code, "time_format"))
+    return is_hopeless_time (typed);
   if (g_str_equal (code, "number_format"))
     return is_hopeless_number (typed);
   if (g_str_equal (code, "number_max"))

@@ -43,8 +43,8 @@ isg_form_section_hide_heading (IsgFormSection *self)
   gtk_widget_set_visible (GTK_WIDGET (self->heading), FALSE);
 }
 
-static void
-turn_columns (GtkWidget *widget, gboolean wide)
+void
+isg_form_turn_columns (GtkWidget *widget, gboolean wide)
 {
   if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "columns")) {
     gtk_orientable_set_orientation (GTK_ORIENTABLE (widget),
@@ -54,7 +54,7 @@ turn_columns (GtkWidget *widget, gboolean wide)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_BOX (child))
-      turn_columns (child, wide);
+      isg_form_turn_columns (child, wide);
 }
 
 void
@@ -62,7 +62,7 @@ isg_form_section_set_wide (IsgFormSection *self, gboolean wide)
 {
   g_return_if_fail (ISG_IS_FORM_SECTION (self));
 
-  turn_columns (GTK_WIDGET (self), wide);
+  isg_form_turn_columns (GTK_WIDGET (self), wide);
 }
 
 /* Lists are called by their type unless they are named (ui.md 6.1). */

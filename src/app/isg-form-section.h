@@ -56,4 +56,13 @@ void isg_form_section_set_wide (IsgFormSection *self, gboolean wide);
  */
 void isg_form_section_hide_heading (IsgFormSection *self);
 
+/**
+ * isg_form_turn_columns:
+ * @widget: a form or a part of one
+ * @wide: whether its boxes of the class "columns" stand beside each other
+ *
+ * Thread: main.
+ */
+void isg_form_turn_columns (GtkWidget *widget, gboolean wide);
+
 G_END_DECLS

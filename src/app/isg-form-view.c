@@ -78,25 +78,68 @@ is_at (const IsgFinding *finding, const char *id)
 
 /* What is needed in some cases is marked when this is one: the rules say so when it is empty. */
 static gboolean
-is_required (const IsgFormFacts *facts, const IsgFieldDef *def)
+asks_for (IsgRules *rules, IsgRecord *without, const char *path)
 {
-  const char *id = isg_field_def_id (def);
   const IsgCheckContext alone = { ISG_DATE_NONE, NULL, NULL, NULL, NULL };
-  g_autoptr (IsgRecord) without = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) findings = isg_rules_check (rules, without, &alone);
 
-  if (isg_field_def_obligation (def) != ISG_OBLIGATION_CONDITIONAL)
-    return isg_field_def_obligation (def) == ISG_OBLIGATION_REQUIRED;
-  without = isg_record_with_value (facts->record, id, NULL);
-  findings = isg_rules_check (facts->rules, without, &alone);
   for (guint i = 0; i < findings->len; i++) {
     const IsgFinding *finding = g_ptr_array_index (findings, i);
 
-    if (g_strcmp0 (isg_finding_path (finding), id) == 0
+    if (g_strcmp0 (isg_finding_path (finding), path) == 0
         && g_str_equal (isg_finding_code (finding), "required_when"))
       return TRUE;
   }
   return FALSE;
+}
+
+static gboolean
+is_required (const IsgFormFacts *facts, const IsgFieldDef *def)
+{
+  const char *id = isg_field_def_id (def);
+  g_autoptr (IsgRecord) without = NULL;
+
+  if (isg_field_def_obligation (def) != ISG_OBLIGATION_CONDITIONAL)
+    return isg_field_def_obligation (def) == ISG_OBLIGATION_REQUIRED;
+  without = isg_record_with_value (facts->record, id, NULL);
+  return asks_for (facts->rules, without, id);
+}
+
+static IsgRecord *
+without_in_row (IsgRecord *record, const char *list, guint row, const char *id)
+{
+  IsgValue *present = isg_record_get (record, list);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_fields_unref);
+  g_autoptr (IsgValue) value = NULL;
+
+  for (guint i = 0; i < isg_value_n_groups (present); i++) {
+    IsgFields *group = isg_value_group (present, i);
+
+    g_ptr_array_add (groups, i == row ? isg_fields_with (group, id, NULL) : isg_fields_ref (group));
+  }
+  value = isg_value_new_groups (groups);
+  return isg_record_with_value (record, list, value);
+}
+
+gboolean
+isg_form_view_is_required_in_row (IsgRules *rules,
+                                  IsgRecord *record,
+                                  const char *list,
+                                  guint row,
+                                  const IsgFieldDef *def)
+{
+  g_autoptr (IsgRecord) without = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (record != NULL && def != NULL, FALSE);
+
+  if (isg_field_def_obligation (def) != ISG_OBLIGATION_CONDITIONAL)
+    return isg_field_def_obligation (def) == ISG_OBLIGATION_REQUIRED;
+  if (row >= isg_value_n_groups (isg_record_get (record, list)))
+    return FALSE;
+  without = without_in_row (record, list, row, isg_field_def_id (def));
+  path = g_strdup_printf ("%s[%u].%s", list, row, isg_field_def_id (def));
+  return asks_for (rules, without, path);
 }
 
 static void

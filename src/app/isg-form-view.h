@@ -123,6 +123,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgFormView, isg_form_view_free)
 const IsgFormViewField *isg_form_view_field (const IsgFormView *view, const char *id);
 
 /**
+ * isg_form_view_is_required_in_row:
+ * @rules: the rule pack
+ * @record: the record as it is typed
+ * @list: the id of one of its lists
+ * @row: which of its rows
+ * @def: a field of the row
+ *
+ * Thread: any.
+ *
+ * Returns: whether the mark of obligation is shown at the field
+ */
+gboolean isg_form_view_is_required_in_row (IsgRules *rules,
+                                           IsgRecord *record,
+                                           const char *list,
+                                           guint row,
+                                           const IsgFieldDef *def);
+
+/**
  * isg_form_view_field_of:
  * @path: (nullable): the place of a finding, "topics[2].minutes"
  *

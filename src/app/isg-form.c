@@ -6,18 +6,23 @@
 #include "app/isg-answer-field.h"
 #include "app/isg-choice-field.h"
 #include "app/isg-date-field.h"
+#include "app/isg-datetime-field.h"
 #include "app/isg-entry-field.h"
+#include "app/isg-frequent-field.h"
 #include "app/isg-hazards-field.h"
 #include "app/isg-id-field.h"
+#include "app/isg-more-row.h"
 #include "app/isg-multi-field.h"
 #include "app/isg-number-field.h"
 #include "app/isg-participants-field.h"
 #include "app/isg-pick-field.h"
+#include "app/isg-rows-field.h"
 #include "app/isg-statements-field.h"
 #include "app/isg-team-field.h"
 #include "app/isg-text-area.h"
 #include "app/isg-text-field.h"
 #include "app/isg-tick-field.h"
+#include "app/isg-time-field.h"
 #include "app/isg-topics-field.h"
 
 struct _IsgForm {
@@ -61,7 +66,8 @@ judges_rows (IsgField *field, const IsgFinding *finding)
 {
   const char *path = isg_finding_path (finding);
 
-  return ISG_IS_HAZARDS_FIELD (field) && path != NULL && strchr (path, '[') != NULL;
+  return (ISG_IS_HAZARDS_FIELD (field) || ISG_IS_ROWS_FIELD (field)) && path != NULL
+         && strchr (path, '[') != NULL;
 }
 
 /* A field that has not been left yet shows only what typing on cannot mend. A list has no such
@@ -126,6 +132,7 @@ viewed_cb (IsgForm *self)
     isg_field_show_status (field, items->len > 0 ? items : NULL);
     update_field (self, field);
   }
+  isg_more_row_update_below (GTK_WIDGET (self));
 }
 
 void
@@ -133,8 +140,13 @@ isg_form_show_all_findings (IsgForm *self)
 {
   g_return_if_fail (ISG_IS_FORM (self));
 
-  for (guint i = 0; i < self->fields->len; i++)
-    g_hash_table_add (self->touched, (gpointer) isg_field_id (g_ptr_array_index (self->fields, i)));
+  for (guint i = 0; i < self->fields->len; i++) {
+    IsgField *field = g_ptr_array_index (self->fields, i);
+
+    g_hash_table_add (self->touched, (gpointer) isg_field_id (field));
+    if (ISG_IS_ROWS_FIELD (field))
+      isg_rows_field_judge (ISG_ROWS_FIELD (field));
+  }
   viewed_cb (self);
 }
 
@@ -409,9 +421,14 @@ isg_form_set_wide (IsgForm *self, gboolean wide)
 
   for (guint i = 0; i < self->sections->len; i++)
     isg_form_section_set_wide (g_ptr_array_index (self->sections, i), wide);
-  for (guint i = 0; i < self->fields->len; i++)
-    if (ISG_IS_CHOICE_FIELD (g_ptr_array_index (self->fields, i)))
-      isg_choice_field_set_stacked (g_ptr_array_index (self->fields, i), !wide);
+  for (guint i = 0; i < self->fields->len; i++) {
+    IsgField *field = g_ptr_array_index (self->fields, i);
+
+    if (ISG_IS_CHOICE_FIELD (field))
+      isg_choice_field_set_stacked (ISG_CHOICE_FIELD (field), !wide);
+    else if (ISG_IS_FREQUENT_FIELD (field))
+      isg_frequent_field_set_wide (ISG_FREQUENT_FIELD (field), wide);
+  }
 }
 
 /* ---- building ---- */
@@ -502,18 +519,23 @@ ensure_types (void)
   g_type_ensure (ISG_TYPE_ANSWER_FIELD);
   g_type_ensure (ISG_TYPE_CHOICE_FIELD);
   g_type_ensure (ISG_TYPE_DATE_FIELD);
+  g_type_ensure (ISG_TYPE_DATETIME_FIELD);
   g_type_ensure (ISG_TYPE_FORM_SECTION);
   g_type_ensure (ISG_TYPE_HAZARDS_FIELD);
+  g_type_ensure (ISG_TYPE_FREQUENT_FIELD);
   g_type_ensure (ISG_TYPE_ID_FIELD);
+  g_type_ensure (ISG_TYPE_MORE_ROW);
   g_type_ensure (ISG_TYPE_MULTI_FIELD);
   g_type_ensure (ISG_TYPE_NUMBER_FIELD);
   g_type_ensure (ISG_TYPE_PARTICIPANTS_FIELD);
   g_type_ensure (ISG_TYPE_PICK_FIELD);
   g_type_ensure (ISG_TYPE_STATEMENTS_FIELD);
   g_type_ensure (ISG_TYPE_TEAM_FIELD);
+  g_type_ensure (ISG_TYPE_ROWS_FIELD);
   g_type_ensure (ISG_TYPE_TEXT_AREA);
   g_type_ensure (ISG_TYPE_TEXT_FIELD);
   g_type_ensure (ISG_TYPE_TICK_FIELD);
+  g_type_ensure (ISG_TYPE_TIME_FIELD);
   g_type_ensure (ISG_TYPE_TOPICS_FIELD);
 }
 
@@ -568,11 +590,10 @@ isg_form_exists (const char *kind)
   return g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL);
 }
 
-IsgForm *
-isg_form_new (IsgRecordSession *session)
+static IsgForm *
+form_new (IsgRecordSession *session, const char *path)
 {
   IsgForm *self = g_object_new (ISG_TYPE_FORM, NULL);
-  g_autofree char *path = layout_path (isg_kind_id (isg_record_session_kind (session)));
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
   GtkWidget *content = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
 
@@ -585,4 +606,25 @@ isg_form_new (IsgRecordSession *session)
   g_signal_connect_object (session, "viewed", G_CALLBACK (viewed_cb), self, G_CONNECT_SWAPPED);
   loaded_cb (self);
   return self;
+}
+
+IsgForm *
+isg_form_new (IsgRecordSession *session)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (ISG_IS_RECORD_SESSION (session), NULL);
+
+  path = layout_path (isg_kind_id (isg_record_session_kind (session)));
+  return form_new (session, path);
+}
+
+IsgForm *
+isg_form_new_part (IsgRecordSession *session, const char *layout)
+{
+  g_autofree char *path = g_strdup_printf ("/io/github/isgdefteri/IsgDefteri/ui/%s.ui", layout);
+
+  g_return_val_if_fail (ISG_IS_RECORD_SESSION (session), NULL);
+
+  return form_new (session, path);
 }

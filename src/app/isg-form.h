@@ -43,6 +43,19 @@ gboolean isg_form_exists (const char *kind);
 IsgForm *isg_form_new (IsgRecordSession *session);
 
 /**
+ * isg_form_new_part:
+ * @session: what is typed
+ * @layout: a layout of ui/ that asks some of the kind's fields
+ *
+ * For a sheet that asks less than the whole form.
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): the form
+ */
+IsgForm *isg_form_new_part (IsgRecordSession *session, const char *layout);
+
+/**
  * isg_form_fields:
  * @self: a form
  *

@@ -22,6 +22,7 @@ struct _IsgListScreen {
   gboolean to_list;                      /* the list gets the focus once there is one */
 
   /* (unowned): of the .ui file */
+  GtkBox *body;
   IsgListFilter *filter;
   AdwBin *above;
   GtkStack *stack;
@@ -441,6 +442,14 @@ isg_list_screen_set_above (IsgListScreen *self, GtkWidget *child, void (*grab) (
 }
 
 void
+isg_list_screen_set_head (IsgListScreen *self, GtkWidget *head)
+{
+  g_return_if_fail (ISG_IS_LIST_SCREEN (self));
+
+  gtk_box_prepend (self->body, head);
+}
+
+void
 isg_list_screen_mark (IsgListScreen *self, const char *uuid)
 {
   guint position;
@@ -526,6 +535,7 @@ isg_list_screen_init (IsgListScreen *self)
   self->menu = g_menu_new ();
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.fast-add", FALSE);
 #define PART(name) self->name = (gpointer) gtk_builder_get_object (builder, #name)
+  PART (body);
   PART (filter);
   PART (above);
   PART (stack);
@@ -538,8 +548,8 @@ isg_list_screen_init (IsgListScreen *self)
   PART (retry);
   PART (count);
 #undef PART
-  isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (gtk_builder_get_object (builder, "body")));
-  add_keys (GTK_WIDGET (gtk_builder_get_object (builder, "body")), G_CALLBACK (body_key_cb), self);
+  isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (self->body));
+  add_keys (GTK_WIDGET (self->body), G_CALLBACK (body_key_cb), self);
 }
 
 static void

@@ -104,6 +104,15 @@ void isg_list_screen_set_above (IsgListScreen *self,
                                 void (*grab) (GtkWidget *child));
 
 /**
+ * isg_list_screen_set_head:
+ * @self: a page
+ * @head: stands above the filter bar: toggles of a page's parts, a plot
+ *
+ * Thread: main.
+ */
+void isg_list_screen_set_head (IsgListScreen *self, GtkWidget *head);
+
+/**
  * isg_list_screen_mark:
  * @self: a page
  * @uuid: a record

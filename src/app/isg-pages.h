@@ -71,6 +71,71 @@ IsgScreen *isg_trainings_page_new (IsgContext *context, IsgWindow *window);
 IsgScreen *isg_risk_page_new (IsgContext *context, IsgWindow *window);
 
 /**
+ * isg_incidents_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.7.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_incidents_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_findings_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.8.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_findings_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_equipment_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.8.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_equipment_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_drills_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.8.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_drills_page_new (IsgContext *context, IsgWindow *window);
+
+/**
+ * isg_papers_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.8; domain.md 7.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_papers_page_new (IsgContext *context, IsgWindow *window);
+
+/**
  * isg_submission_page_new:
  * @context: the context
  * @window: the window
@@ -95,6 +160,7 @@ typedef struct {
   const char *icon;
   char key; /* with Alt: '1' to '9', '0' */
   IsgPageMaker maker;
+  const char *under; /* (nullable): the page of which it is a part; it has no row of its own */
 } IsgPage;
 
 /**

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-rows-field.h"
+
 /* Menus, buttons and keys of a record call these actions, never a handler of their own. */
 
 static void
@@ -33,16 +35,26 @@ previous_missing_cb (GSimpleAction *action, GVariant *parameter, gpointer screen
   go_to_missing (screen, TRUE);
 }
 
+/* In a list the keys go from row to row first. */
+static void
+step (IsgRecordScreen *screen, int by)
+{
+  IsgRowsField *list = isg_rows_field_focused (GTK_WIDGET (screen));
+
+  if (list == NULL || !isg_rows_field_step (list, by))
+    isg_record_layout_step_section (isg_record_screen_layout (screen), by);
+}
+
 static void
 next_section_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
 {
-  isg_record_layout_step_section (isg_record_screen_layout (screen), 1);
+  step (screen, 1);
 }
 
 static void
 previous_section_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
 {
-  isg_record_layout_step_section (isg_record_screen_layout (screen), -1);
+  step (screen, -1);
 }
 
 static void

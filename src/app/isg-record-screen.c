@@ -10,6 +10,8 @@
 #include "app/isg-record-acts.h"
 #include "app/isg-record-parts.h"
 #include "app/isg-risk-desk.h"
+#include "app/isg-rows-field.h"
+#include "app/isg-sgk-panel.h"
 #include "submit/isg-submit-error.h"
 
 struct _IsgRecordScreen {
@@ -305,6 +307,18 @@ isg_record_screen_do_finish (IsgScreen *screen)
   isg_record_screen_finish (ISG_RECORD_SCREEN (screen));
 }
 
+/* Ctrl+N in a list adds a row to it. */
+static void
+isg_record_screen_add (IsgScreen *screen)
+{
+  IsgRowsField *list = isg_rows_field_focused (GTK_WIDGET (screen));
+
+  if (list != NULL)
+    isg_rows_field_add (list, NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (screen), "rows.add", NULL);
+}
+
 static void
 band_cb (IsgRecordScreen *self)
 {
@@ -315,12 +329,6 @@ static void
 left_cb (IsgRecordScreen *self)
 {
   isg_record_session_set_shown (self->session, FALSE);
-}
-
-static void
-isg_record_screen_add (IsgScreen *screen)
-{
-  gtk_widget_activate_action (GTK_WIDGET (screen), "rows.add", NULL);
 }
 
 static void
@@ -399,6 +407,8 @@ isg_record_screen_new (IsgWindow *window, const char *kind, const char *uuid, co
     isg_risk_desk_attach (self);
   connect_session (self);
   watch_fields (self);
+  if (g_str_equal (kind, "incident"))
+    isg_sgk_panel_add (self);
   isg_record_acts_add (self);
   update_title (self);
   return ISG_SCREEN (self);

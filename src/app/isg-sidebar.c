@@ -269,8 +269,14 @@ isg_sidebar_watch (IsgSidebar *self, IsgContext *context)
 void
 isg_sidebar_select (IsgSidebar *self, const char *page)
 {
+  const IsgPage *shown;
+
   g_return_if_fail (ISG_IS_SIDEBAR (self));
 
+  /* A part of a page has no row of its own. */
+  shown = isg_pages_find (page);
+  if (shown != NULL && shown->under != NULL)
+    page = shown->under;
   gtk_list_box_select_row (self->list, find_row (self, page));
 }
 

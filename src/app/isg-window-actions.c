@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/isg-near-miss.h"
 #include "app/isg-pages.h"
 #include "app/isg-screen-private.h"
 #include "app/isg-search-sheet.h"
@@ -118,6 +119,13 @@ new_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+near_miss_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (isg_window_is_working (user_data))
+    isg_near_miss_open (user_data);
+}
+
+static void
 open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const char *kind;
@@ -171,6 +179,7 @@ static const GActionEntry entries[] = {
   { .name = "settings", .activate = settings_cb, .parameter_type = "s" },
   { .name = "sign-basket", .activate = sign_basket_cb },
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
+  { .name = "near-miss", .activate = near_miss_cb },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },
   { .name = "shortcuts", .activate = shortcuts_cb },
   { .name = "about", .activate = about_cb },

@@ -418,29 +418,23 @@ toast_dismissed_cb (IsgWindow *self, AdwToast *toast)
     g_clear_object (&self->toast);
 }
 
-void
-isg_window_toast (IsgWindow *self,
-                  const char *text,
-                  void (*undo) (gpointer data),
-                  gpointer data,
-                  GDestroyNotify data_free,
-                  gboolean removing)
+static AdwToast *
+toast_new (IsgWindow *self,
+           const char *text,
+           void (*undo) (gpointer data),
+           gpointer data,
+           GDestroyNotify data_free)
 {
-  g_autofree char *markup = NULL;
-  AdwToast *toast;
-
-  g_return_if_fail (ISG_IS_WINDOW (self));
-  g_return_if_fail (text != NULL);
-
   /* The title is markup in libadwaita 1.2. */
-  markup = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (markup);
-  adw_toast_set_timeout (toast, removing ? 0 : TOAST_SECONDS);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
   if (undo != NULL) {
     Undo *act = g_new0 (Undo, 1);
 
     *act = (Undo){ undo, data, data_free };
-    adw_toast_set_button_label (toast, _ ("Undo"));
+    adw_toast_set_button_label (toast, _("Undo"));
     g_signal_connect_data (toast,
                            "button-clicked",
                            G_CALLBACK (undo_clicked_cb),
@@ -455,12 +449,66 @@ isg_window_toast (IsgWindow *self,
                            G_CALLBACK (toast_dismissed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  return toast;
+}
 
-  /* One that stays until closed also goes when the next one comes. */
+/* One that stays until closed also goes when the next one comes. */
+static void
+show_toast (IsgWindow *self, AdwToast *toast)
+{
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_object (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+isg_window_toast (IsgWindow *self,
+                  const char *text,
+                  void (*undo) (gpointer data),
+                  gpointer data,
+                  GDestroyNotify data_free,
+                  gboolean removing)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (ISG_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  toast = toast_new (self, text, undo, data, data_free);
+  if (removing)
+    adw_toast_set_timeout (toast, 0);
+  show_toast (self, toast);
+}
+
+void
+isg_window_toast_act (IsgWindow *self,
+                      const char *text,
+                      const char *label,
+                      const char *action,
+                      const char *target,
+                      void (*undo) (gpointer data),
+                      gpointer data,
+                      GDestroyNotify data_free)
+{
+  GtkWidget *title, *words, *button;
+  AdwToast *toast;
+
+  g_return_if_fail (ISG_IS_WINDOW (self));
+  g_return_if_fail (text != NULL && label != NULL && undo != NULL);
+
+  title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  words = gtk_label_new (text);
+  button = gtk_button_new_with_label (label);
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (words, "heading");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_box_append (GTK_BOX (title), words);
+  gtk_box_append (GTK_BOX (title), button);
+  toast = toast_new (self, text, undo, data, data_free);
+  adw_toast_set_custom_title (toast, title);
+  show_toast (self, toast);
 }
 
 gboolean

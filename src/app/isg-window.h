@@ -121,6 +121,30 @@ void isg_window_toast (IsgWindow *self,
                        gboolean removing);
 
 /**
+ * isg_window_toast_act:
+ * @self: a window
+ * @text: result of an act, no markup
+ * @label: the words of a second act
+ * @action: its action
+ * @target: the action's target, a string
+ * @undo: takes the act back
+ * @data: (nullable): for @undo
+ * @data_free: (nullable): frees @data
+ *
+ * A toast that offers to go on beside "Undo".
+ *
+ * Thread: main.  Source: ui.md 3.7.
+ */
+void isg_window_toast_act (IsgWindow *self,
+                           const char *text,
+                           const char *label,
+                           const char *action,
+                           const char *target,
+                           void (*undo) (gpointer data),
+                           gpointer data,
+                           GDestroyNotify data_free);
+
+/**
  * isg_window_show_error:
  * @self: a window
  * @error: what went wrong

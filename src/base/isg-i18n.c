@@ -160,3 +160,12 @@ isg_i18n_clock_time (gint64 seconds)
                           isg_i18n_language () == ISG_LANGUAGE_EN ? ':' : '.',
                           time + 3);
 }
+
+char *
+isg_i18n_time_of_day (int seconds)
+{
+  return g_strdup_printf ("%02d%c%02d",
+                          seconds / 3600,
+                          isg_i18n_language () == ISG_LANGUAGE_EN ? ':' : '.',
+                          seconds / 60 % 60);
+}

@@ -72,4 +72,14 @@ char *isg_i18n_date (gint32 date, gboolean with_weekday);
  */
 char *isg_i18n_clock_time (gint64 seconds);
 
+/**
+ * isg_i18n_time_of_day:
+ * @seconds: since midnight
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): "14.32", or in English "14:32"
+ */
+char *isg_i18n_time_of_day (int seconds);
+
 G_END_DECLS

@@ -145,6 +145,13 @@ forms_employee (UiFixture *fixture, const char *workplace, char **out_number, ch
 
 /* ---- the form ---- */
 
+static gboolean
+is_loaded (gpointer session)
+{
+  g_assert_no_error (isg_record_session_error (session));
+  return isg_record_session_is_loaded (session);
+}
+
 IsgRecordScreen *
 forms_open (UiFixture *fixture, const char *kind, const char *uuid, const char *workplace)
 {
@@ -153,9 +160,8 @@ forms_open (UiFixture *fixture, const char *kind, const char *uuid, const char *
   isg_record_open (fixture->window, kind, uuid, workplace);
   screen = isg_window_screen (fixture->window);
   g_assert_true (ISG_IS_RECORD_SCREEN (screen));
+  isg_test_until (is_loaded, isg_record_screen_session (ISG_RECORD_SCREEN (screen)));
   ui_fixture_settle (fixture);
-  g_assert_true (
-    isg_record_session_is_loaded (isg_record_screen_session (ISG_RECORD_SCREEN (screen))));
   return ISG_RECORD_SCREEN (screen);
 }
 

@@ -6,9 +6,10 @@ import sys
 import xml.etree.ElementTree as ET
 
 ROOT = os.environ["ISG_SOURCE_DIR"]
-FILES = """field.ui gate-banner.ui guide.ui hazard-screen.ui list-filter.ui list-screen.ui people-list.ui record-bar.ui record-screen.ui record-side.ui
+FILES = """field.ui gate-banner.ui guide.ui hazard-screen.ui list-filter.ui list-screen.ui near-miss.ui people-list.ui record-bar.ui record-screen.ui record-side.ui
 repair.ui rules-page.ui screen.ui search.ui sheet.ui sidebar.ui sign-basket.ui submission-detail.ui submission-page.ui switcher.ui today-page.ui topic-row.ui topics-field.ui topics-time.ui
-window.ui forms/assignment.ui forms/employee.ui forms/professional.ui forms/risk_assessment.ui forms/training.ui forms/workplace.ui""".split()
+window.ui forms/assignment.ui forms/drill.ui forms/employee.ui forms/equipment_check.ui forms/finding.ui
+forms/incident.ui forms/incident-victims.ui forms/incident-witnesses.ui forms/paper.ui forms/professional.ui forms/risk_assessment.ui forms/training.ui forms/workplace.ui""".split()
 
 
 def faults():
@@ -30,8 +31,10 @@ def faults():
 
 
 def form_faults(name, tree):
-    kind = json.load(open(os.path.join(ROOT, "data/rules/kinds", os.path.basename(name)[:-3] + ".json"), encoding="utf-8"))
-    known = {f["id"] for f in kind["fields"]}
+    # The rows of a list have a layout of their own: <kind>-<list>.ui.
+    of, _, rows = os.path.basename(name)[:-3].partition("-")
+    kind = json.load(open(os.path.join(ROOT, "data/rules/kinds", of + ".json"), encoding="utf-8"))
+    known = {f["id"] for f in (next(f["fields"] for f in kind["fields"] if f["id"] == rows) if rows else kind["fields"])}
     asked = [p.text for p in tree.iter("property") if p.get("name") == "field-id"]
     yield from (f"{name}: asks {f}, which the kind does not have" for f in asked if f not in known)
     yield from (f"{name}: asks {f} twice" for f in set(asked) if asked.count(f) > 1)
