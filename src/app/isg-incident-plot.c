@@ -164,8 +164,10 @@ read_again (GtkWidget *box)
   question->from = first_of_month (isg_clock_today (isg_context_clock (head->context)), MONTHS - 1);
   question->language = isg_i18n_language ();
   gtk_widget_set_sensitive (head->rates, question->workplace != NULL);
-  gtk_widget_set_tooltip_text (head->rates,
-                               question->workplace == NULL ? _ ("Choose a workplace first") : NULL);
+  if (question->workplace == NULL)
+    gtk_widget_set_tooltip_text (head->rates, _ ("Choose a workplace first"));
+  else
+    gtk_widget_set_tooltip_text (head->rates, NULL);
   isg_tasks_run (isg_context_tasks (head->context),
                  read_rows,
                  question,
@@ -197,7 +199,6 @@ isg_incident_plot_new (IsgContext *context)
   head->plot = ISG_PLOT (isg_plot_new ());
   head->rates = gtk_button_new_with_label (_("Rates…"));
   gtk_widget_set_halign (head->rates, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (head->rates, _("Choose a workplace first"));
   gtk_widget_set_visible (head->box, FALSE);
   gtk_widget_add_css_class (head->box, "list-head");
   gtk_box_append (GTK_BOX (head->box), GTK_WIDGET (head->plot));
