@@ -24,6 +24,8 @@ typedef struct {
  * @workplace: a workplace's uuid
  * @error: %ISG_STORE_ERROR
  *
+ * Looks at the newest ten answered records of the workplace.
+ *
  * Thread: the owner.
  *
  * Returns: (transfer full) (element-type utf8 IsgVerdict): by the employee's uuid; "" for the
@@ -39,7 +41,7 @@ GHashTable *isg_store_last_verdicts (IsgStore *store,
  * @store: a store
  * @signer: the professional's identity number
  * @out_certificate: (out) (transfer full) (nullable): DER of the one that this person signed with
- * last; %NULL when never
+ * last, among the newest 50 notifications; %NULL when not
  * @error: %ISG_STORE_ERROR
  *
  * Thread: the owner.
