@@ -124,3 +124,100 @@ isg_draft_body_from_json (IsgRules *rules, const IsgKind *kind, const char *json
   body->left = json_object_get_boolean_member_with_default (object, "left", FALSE);
   return g_steal_pointer (&body);
 }
+
+/* ---- what is sealed apart ---- */
+
+static gboolean
+is_sealed (const IsgKind *kind, const char *path)
+{
+  g_autofree char *id = g_strndup (path, strcspn (path, ".["));
+  const IsgFieldDef *def = isg_kind_field (kind, id);
+
+  return def != NULL && isg_field_def_is_sealed (def);
+}
+
+static IsgFields *
+pick_fields (const IsgKind *kind, IsgFields *fields, gboolean sealed)
+{
+  g_autoptr (IsgFieldsBuilder) picked = isg_fields_builder_new (NULL);
+
+  for (guint i = 0; i < isg_fields_size (fields); i++) {
+    const char *id;
+    IsgValue *value = isg_fields_nth (fields, i, &id);
+
+    if (is_sealed (kind, id) == sealed)
+      isg_fields_builder_set (picked, id, isg_value_ref (value));
+  }
+  return isg_fields_builder_end (g_steal_pointer (&picked));
+}
+
+static GHashTable *
+pick_raw (const IsgKind *kind, GHashTable *raw, gboolean sealed)
+{
+  GHashTable *picked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer path, text;
+
+  if (raw == NULL)
+    return picked;
+  g_hash_table_iter_init (&iter, raw);
+  while (g_hash_table_iter_next (&iter, &path, &text))
+    if (is_sealed (kind, path) == sealed)
+      g_hash_table_insert (picked, g_strdup (path), g_strdup (text));
+  return picked;
+}
+
+void
+isg_draft_write (IsgDraft *draft,
+                 const IsgKind *kind,
+                 IsgFields *fields,
+                 GHashTable *raw,
+                 gboolean left)
+{
+  g_autoptr (IsgFields) open = pick_fields (kind, fields, FALSE);
+  g_autoptr (IsgFields) sealed = pick_fields (kind, fields, TRUE);
+  g_autoptr (GHashTable) open_raw = pick_raw (kind, raw, FALSE);
+  g_autoptr (GHashTable) sealed_raw = pick_raw (kind, raw, TRUE);
+
+  g_free (draft->body);
+  g_free (draft->details);
+  draft->body = isg_draft_body_to_json (open, open_raw, left);
+  draft->details = isg_fields_size (sealed) > 0 || g_hash_table_size (sealed_raw) > 0
+                     ? isg_draft_body_to_json (sealed, sealed_raw, left)
+                     : NULL;
+}
+
+static void
+join (IsgDraftBody *body, IsgDraftBody *details)
+{
+  g_autoptr (IsgFieldsBuilder) all = isg_fields_builder_new (body->fields);
+  GHashTableIter iter;
+  gpointer path, text;
+
+  for (guint i = 0; i < isg_fields_size (details->fields); i++) {
+    const char *id;
+    IsgValue *value = isg_fields_nth (details->fields, i, &id);
+
+    isg_fields_builder_set (all, id, isg_value_ref (value));
+  }
+  isg_fields_unref (body->fields);
+  body->fields = isg_fields_builder_end (g_steal_pointer (&all));
+  g_hash_table_iter_init (&iter, details->raw);
+  while (g_hash_table_iter_next (&iter, &path, &text))
+    g_hash_table_insert (body->raw, g_strdup (path), g_strdup (text));
+}
+
+IsgDraftBody *
+isg_draft_read (IsgRules *rules, const IsgKind *kind, const IsgDraft *draft, GError **error)
+{
+  g_autoptr (IsgDraftBody) body = isg_draft_body_from_json (rules, kind, draft->body, error);
+  g_autoptr (IsgDraftBody) details = NULL;
+
+  if (body == NULL || draft->details == NULL)
+    return g_steal_pointer (&body);
+  details = isg_draft_body_from_json (rules, kind, draft->details, error);
+  if (details == NULL)
+    return NULL;
+  join (body, details);
+  return g_steal_pointer (&body);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rules/isg-rules.h"
+#include "store/isg-store-record.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,40 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgDraftBody, isg_draft_body_free)
  * Returns: (transfer full): {"fields":{…},"raw":{…},"left":…}
  */
 char *isg_draft_body_to_json (IsgFields *fields, GHashTable *raw, gboolean left);
+
+/**
+ * isg_draft_write:
+ * @draft: (inout): its body and its details are set
+ * @kind: its kind
+ * @fields: the values
+ * @raw: (nullable) (element-type utf8 utf8): path → typed text
+ * @left: whether the form is being left
+ *
+ * What the kind seals goes into the details, the rest into the body.
+ *
+ * Thread: any.
+ */
+void isg_draft_write (IsgDraft *draft,
+                      const IsgKind *kind,
+                      IsgFields *fields,
+                      GHashTable *raw,
+                      gboolean left);
+
+/**
+ * isg_draft_read:
+ * @rules: the rule pack
+ * @kind: (nullable): the draft's kind
+ * @draft: a draft
+ * @error: as isg_draft_body_from_json ()
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): body and details together, or %NULL with @error
+ */
+IsgDraftBody *isg_draft_read (IsgRules *rules,
+                              const IsgKind *kind,
+                              const IsgDraft *draft,
+                              GError **error);
 
 /**
  * isg_draft_body_from_json:

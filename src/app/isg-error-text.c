@@ -32,6 +32,7 @@ static const Sentence store_sentences[] = {
   { ISG_STORE_ERROR_CANCELLED, N_("Stopped. Nothing half-done was left behind.") },
   { ISG_STORE_ERROR_LOCKED, N_("The file is locked. Enter the passphrase to open it.") },
   { ISG_STORE_ERROR_KEY, N_("The passphrase does not open this file. Nothing was changed.") },
+  { ISG_STORE_ERROR_HEALTH, N_("The health details are locked, and this needs them. What you typed is kept; open the health lock and try again.") },
 };
 
 static const Sentence submit_sentences[] = {
@@ -129,6 +130,7 @@ isg_error_is_about_store (const GError *error)
   case ISG_STORE_ERROR_INVALID:
   case ISG_STORE_ERROR_READ_ONLY:
   case ISG_STORE_ERROR_CANCELLED:
+  case ISG_STORE_ERROR_HEALTH:
   default:
     return FALSE;
   }

@@ -39,7 +39,7 @@ static void
 take_draft (IsgRecordSession *self, IsgDraft *draft)
 {
   g_autoptr (IsgDraftBody) body
-    = isg_draft_body_from_json (isg_context_rules (self->context), self->kind, draft->body, NULL);
+    = isg_draft_read (isg_context_rules (self->context), self->kind, draft, NULL);
 
   if (body == NULL || (isg_fields_size (body->fields) == 0 && g_hash_table_size (body->raw) == 0)) {
     isg_draft_free (draft);
@@ -172,7 +172,7 @@ draft_new (IsgRecordSession *self, gboolean left)
   draft->kind = g_strdup (isg_kind_id (self->kind));
   draft->workplace = g_strdup (isg_record_workplace (self->record));
   draft->base = isg_record_revision (self->record);
-  draft->body = isg_draft_body_to_json (isg_record_fields (self->record), self->raw, left);
+  isg_draft_write (draft, self->kind, isg_record_fields (self->record), self->raw, left);
   return draft;
 }
 

@@ -75,6 +75,10 @@ static const ErrorRow store_rows[] = {
                               ISG_CLI_ENVIRONMENT,
                               "wrong_passphrase",
                               N_ ("The passphrase does not open this store. Nothing was touched.") },
+                              { ISG_STORE_ERROR_HEALTH,
+                                ISG_CLI_ENVIRONMENT,
+                                "health_locked",
+                                N_ ("The health details are locked, and this needs them. Nothing was changed. Give their passphrase with --health-passphrase-file.") },
                               { 0, 0, NULL, NULL },
                           };
 

@@ -8,7 +8,7 @@
 
 #define USAGE                                                                                      \
   "key list | key add passphrase FILE|recovery|keyring | key change FILE | key remove ID | key "   \
-  "new [FILE] | key plain-copy FILE"
+  "new [FILE] | key plain-copy FILE | key health …"
 
 static const char *
 kind_name (IsgKeySlotKind kind)
@@ -171,9 +171,11 @@ isg_cli_key (IsgCli *cli, int argc, char **argv)
   IsgCliExit code;
   const char *act;
 
-  if (!isg_cli_parse (cli, NULL, "list|add|change|remove|new|plain-copy …", &argc, &argv, &code))
+  if (!isg_cli_parse (cli, NULL, "list|add|change|remove|new|plain-copy|health …", &argc, &argv, &code))
     return code;
   act = argc > 1 ? argv[1] : "";
+  if (g_str_equal (act, "health"))
+    return isg_cli_key_health (cli, argc - 1, argv + 1);
   if (g_str_equal (act, "list") && argc == 2)
     return list (cli);
   if (g_str_equal (act, "add") && argc == 4 && g_str_equal (argv[2], "passphrase"))

@@ -7,6 +7,7 @@
 #include "base/isg-redact.h"
 #include "model/isg-submission.h"
 #include "rules/isg-record-json.h"
+#include "store/isg-health-key.h"
 
 /* What was on stdin. */
 typedef struct {
@@ -420,7 +421,8 @@ show_record (IsgCli *cli, int argc, char **argv)
   if (isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   record = isg_store_record_get (cli->store, argv[1], 0, &error);
-  if (record == NULL)
+  if (record == NULL
+      || !isg_store_health_note (cli->store, ISG_JOURNAL_READ, record, "record show", &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   kind = isg_rules_kind (cli->rules, isg_record_kind (record));
@@ -437,6 +439,12 @@ show_record (IsgCli *cli, int argc, char **argv)
   isg_cli_out_string (cli, "title", title);
   isg_cli_out_int (cli, "revision", isg_record_revision (record));
   isg_cli_out_fields (cli, "fields", isg_record_fields (record));
+  /* Only where it is so: the document is otherwise what it always was. */
+  if (isg_record_is_sealed (record)) {
+    isg_cli_out_bool (cli, "sealed", TRUE);
+    isg_cli_note ("isgctl: %s",
+                  _ ("The health details of this record are locked and not shown."));
+  }
   text = isg_record_fields_to_json (isg_record_fields (record));
   isg_cli_say (cli,
                "%s %s %u %s\n%s",

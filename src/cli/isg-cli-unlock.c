@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+#include "store/isg-health-key.h"
 #include "store/isg-store-key.h"
 #include "submit/isg-keyring.h"
 
@@ -58,4 +59,44 @@ isg_cli_unlock (IsgCli *cli, const char *path, IsgStoreKey **out_key, GError **e
   else if (isg_cli_passphrase (cli, error) != NULL)
     *out_key = unlock_by_text (path, cli->passphrase, error);
   return *out_key != NULL;
+}
+
+/* ---- health details ---- */
+
+static IsgHealthKey *
+unlock_health (IsgStore *store, IsgSecret *text, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  g_autoptr (IsgHealthKey) key
+    = isg_store_health_unlock (store, ISG_KEY_SLOT_PASSPHRASE, text, &own);
+
+  if (key == NULL && g_error_matches (own, ISG_STORE_ERROR, ISG_STORE_ERROR_KEY))
+    key = isg_store_health_unlock (store, ISG_KEY_SLOT_RECOVERY, text, NULL);
+  if (key == NULL)
+    g_propagate_error (error, g_steal_pointer (&own));
+  return g_steal_pointer (&key);
+}
+
+gboolean
+isg_cli_open_health (IsgCli *cli, IsgStore *store, GError **error)
+{
+  g_autoptr (IsgSecret) text = NULL;
+  g_autoptr (IsgHealthKey) key = NULL;
+  gboolean set_up;
+
+  if (cli->health_file == NULL)
+    return TRUE;
+  if (!isg_store_health_is_set_up (store, &set_up, error))
+    return FALSE;
+  if (!set_up) {
+    isg_cli_note ("isgctl: %s",
+                  _ ("This store has no health passphrase; the option was not needed."));
+    return TRUE;
+  }
+  text = isg_secret_read_file (cli->health_file, error);
+  key = text != NULL ? unlock_health (store, text, error) : NULL;
+  if (key == NULL)
+    return FALSE;
+  isg_store_use_health_key (store, key);
+  return isg_store_is_read_only (store) || isg_store_health_finish (store, error);
 }

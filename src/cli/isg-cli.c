@@ -99,6 +99,10 @@ isg_cli_store (IsgCli *cli, GError **error)
     return NULL;
   isg_i18n_init (language, ISG_LOCALE_DIR);
   say_where_it_lies (cli);
+  if (!isg_cli_open_health (cli, cli->store, error)) {
+    g_clear_pointer (&cli->store, isg_store_close);
+    return NULL;
+  }
   return cli->store;
 }
 

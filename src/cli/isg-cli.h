@@ -31,6 +31,7 @@ typedef enum {
 typedef struct {
   const char *data_dir;
   const char *passphrase_file; /* (nullable) */
+  const char *health_file;     /* (nullable): --health-passphrase-file */
   gboolean json;
   IsgClock *clock;       /* (owned) */
   IsgRulebook *packs;    /* (owned) (nullable): isg_cli_rules () */
@@ -130,6 +131,21 @@ IsgSecret *isg_cli_passphrase (IsgCli *cli, GError **error);
  * Returns: %FALSE with @error
  */
 gboolean isg_cli_unlock (IsgCli *cli, const char *path, IsgStoreKey **out_key, GError **error);
+
+/**
+ * isg_cli_open_health:
+ * @cli: the run
+ * @store: its store
+ * @error: %ISG_STORE_ERROR _KEY, or why the file cannot be read
+ *
+ * Opens the health details with --health-passphrase-file, which may hold their recovery code as
+ * well; without the option nothing is opened. Goes on with a sealing that was cut short.
+ *
+ * Thread: main.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_cli_open_health (IsgCli *cli, IsgStore *store, GError **error);
 
 /**
  * isg_cli_new_key:
@@ -366,6 +382,7 @@ IsgCliExit isg_cli_due (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rates (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_duties (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_journal (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_key_health (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_key (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rules_command (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_backup (IsgCli *cli, int argc, char **argv);

@@ -15,7 +15,7 @@ typedef struct {
 
 static const Command commands[] = {
   { "init", isg_cli_init, "init [--sandbox]" },
-  { "key", isg_cli_key, "key list|add|change|remove|new|plain-copy …" },
+  { "key", isg_cli_key, "key list|add|change|remove|new|plain-copy|health …" },
   { "config", isg_cli_config, "config get|set KEY [VALUE]" },
   { "record", isg_cli_record, "record add|edit|list|show|check …" },
   { "finalise", isg_cli_finalise, "finalise [--confirm-not-sent] UUID…" },
@@ -54,8 +54,9 @@ static const Command commands[] = {
 static char *
 describe_commands (void)
 {
-  GString *text
-    = g_string_new ("isgctl [--data-dir DIR] [--passphrase-file FILE] [--json] COMMAND\n");
+  GString *text = g_string_new (
+    "isgctl [--data-dir DIR] [--passphrase-file FILE] [--health-passphrase-file FILE] [--json]"
+    " COMMAND\n");
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text, "\n  isgctl %s", commands[i].usage);
@@ -141,6 +142,7 @@ main (int argc, char **argv)
 {
   g_autofree char *data_dir = NULL;
   g_autofree char *passphrase_file = NULL;
+  g_autofree char *health_file = NULL;
   gboolean json = FALSE, version = FALSE, help = FALSE;
   const GOptionEntry entries[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_ ("Where the store lies"), "DIR" },
@@ -150,6 +152,12 @@ main (int argc, char **argv)
         G_OPTION_ARG_FILENAME,
         &passphrase_file,
         N_ ("File whose first line opens the store"), "FILE" },
+      { "health-passphrase-file",
+        0,
+        0,
+        G_OPTION_ARG_FILENAME,
+        &health_file,
+        N_ ("File whose first line opens the health details"), "FILE" },
         { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
           { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
             { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show the commands"), NULL },
@@ -198,6 +206,7 @@ main (int argc, char **argv)
       data_dir = data_dir_default ();
     cli.data_dir = data_dir;
     cli.passphrase_file = passphrase_file;
+    cli.health_file = health_file;
     cli.json = json;
     code = run (&cli, argc, argv);
   }

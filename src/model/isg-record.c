@@ -11,6 +11,7 @@ struct _IsgRecord {
   char *uuid;      /* (owned) */
   char *workplace; /* (owned) (nullable) */
   guint revision;
+  gboolean sealed;
   IsgFields *fields; /* (owned) */
 };
 
@@ -30,6 +31,15 @@ make_record (const char *kind,
   record->revision = revision;
   record->fields = isg_fields_ref (fields);
   return record;
+}
+
+static IsgRecord *
+remake (IsgRecord *record, guint revision, gboolean sealed, IsgFields *fields)
+{
+  IsgRecord *made = make_record (record->kind, record->uuid, record->workplace, revision, fields);
+
+  made->sealed = sealed;
+  return made;
 }
 
 IsgRecord *
@@ -71,7 +81,7 @@ isg_record_with_fields (IsgRecord *record, IsgFields *fields)
   g_return_val_if_fail (record != NULL, NULL);
   g_return_val_if_fail (fields != NULL, NULL);
 
-  return make_record (record->kind, record->uuid, record->workplace, record->revision, fields);
+  return remake (record, record->revision, record->sealed, fields);
 }
 
 IsgRecord *
@@ -91,7 +101,23 @@ isg_record_with_revision (IsgRecord *record, guint revision)
 {
   g_return_val_if_fail (record != NULL, NULL);
 
-  return make_record (record->kind, record->uuid, record->workplace, revision, record->fields);
+  return remake (record, revision, record->sealed, record->fields);
+}
+
+IsgRecord *
+isg_record_with_sealed (IsgRecord *record, gboolean sealed)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  return remake (record, record->revision, sealed, record->fields);
+}
+
+gboolean
+isg_record_is_sealed (const IsgRecord *record)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return record->sealed;
 }
 
 const char *

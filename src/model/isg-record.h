@@ -87,6 +87,29 @@ IsgRecord *isg_record_with_value (IsgRecord *record, const char *id, IsgValue *v
 IsgRecord *isg_record_with_revision (IsgRecord *record, guint revision);
 
 /**
+ * isg_record_with_sealed:
+ * @record: a record
+ * @sealed: whether fields that its kind seals are left out because they are not seen here
+ *
+ * For the store. What is not seen is not empty: checks say nothing of it, and saving keeps it.
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the same record, marked so
+ */
+IsgRecord *isg_record_with_sealed (IsgRecord *record, gboolean sealed);
+
+/**
+ * isg_record_is_sealed:
+ * @record: a record
+ *
+ * Thread: any.  Source: design.md 5, Health details.
+ *
+ * Returns: whether fields that its kind seals are left out because they are not seen here
+ */
+gboolean isg_record_is_sealed (const IsgRecord *record);
+
+/**
  * isg_record_kind:
  * @record: a record
  *

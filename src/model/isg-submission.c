@@ -94,6 +94,7 @@ static const char *const gate_names[ISG_GATE_N] = {
   [ISG_GATE_CERTIFICATE] = "CERTIFICATE",
   [ISG_GATE_CARD] = "CARD",
   [ISG_GATE_METHOD] = "METHOD",
+  [ISG_GATE_HEALTH] = "HEALTH",
 };
 
 static const char *const outcome_names[ISG_OUTCOME_N] = {

@@ -223,6 +223,25 @@ unref_record (gpointer record)
     isg_record_unref (record);
 }
 
+static gboolean
+is_of_details (const IsgKind *kind, const IsgFinding *finding)
+{
+  const char *path = isg_finding_path (finding);
+  g_autofree char *id = path != NULL ? g_strndup (path, strcspn (path, ".[")) : NULL;
+  const IsgFieldDef *def = id != NULL ? isg_fields_find_def (kind->fields, id) : NULL;
+
+  return def != NULL && def->sealed;
+}
+
+/* What is not seen is not missing. */
+static void
+forget_unseen (IsgCheckRun *run)
+{
+  for (guint i = run->findings->len; isg_record_is_sealed (run->record) && i > 0; i--)
+    if (is_of_details (run->kind, g_ptr_array_index (run->findings, i - 1)))
+      g_ptr_array_remove_index (run->findings, i - 1);
+}
+
 GPtrArray *
 isg_rules_check (IsgRules *rules, IsgRecord *record, const IsgCheckContext *context)
 {
@@ -256,6 +275,7 @@ isg_rules_check (IsgRules *rules, IsgRecord *record, const IsgCheckContext *cont
   }
   if (run.kind->is_sent)
     isg_check_used_records (&run);
+  forget_unseen (&run);
   g_ptr_array_sort_with_data (run.findings, compare_findings, (gpointer) run.kind);
   return run.findings;
 }

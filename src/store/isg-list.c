@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-badge.h"
 
-#include "store/isg-record-private.h"
+#include "store/isg-health-private.h"
 #include "store/isg-search-private.h"
 
 /* A question being put together: its text, and what stands for each '?' of it in turn. */
@@ -158,7 +158,31 @@ isg_row_free (IsgRow *row)
 #define ROW_COLUMNS                                                                                \
   "r.id, r.uuid, r.kind, w.uuid, w.title_tr, w.title_en, r.title_tr, r.title_en, r.date,"          \
   " r.badge, r.badge_note, r.missing, r.revision, r.changed, r.closed IS NOT NULL,"                \
-  " EXISTS (SELECT 1 FROM draft d WHERE d.uuid = r.uuid), v.body"
+  " EXISTS (SELECT 1 FROM draft d WHERE d.uuid = r.uuid), v.body,"                                 \
+  " " ISG_RECORD_SEALED
+
+/* A list shows its rows also where the details of one of them cannot be opened. */
+static IsgFields *
+read_fields (IsgStore *store, IsgStmt *stmt, const IsgRow *row, GError **error)
+{
+  g_autoptr (GBytes) sealed = isg_stmt_bytes (stmt, 17);
+  const IsgHealthRow written = {
+    .kind = row->kind,
+    .uuid = row->uuid,
+    .body = isg_stmt_text (stmt, 16),
+    .sealed = sealed,
+    .revision = (guint64) isg_stmt_int64 (stmt, 18),
+  };
+  g_autoptr (GError) own = NULL;
+  gboolean marked;
+  IsgFields *fields = isg_health_read (store, &written, &marked, &own);
+
+  if (fields == NULL && sealed != NULL)
+    return isg_record_read_body (store, row->kind, written.body, error);
+  if (fields == NULL)
+    g_propagate_error (error, g_steal_pointer (&own));
+  return fields;
+}
 
 static IsgRow *
 read_row (IsgStore *store, IsgStmt *stmt, IsgLanguage language, GError **error)
@@ -180,7 +204,7 @@ read_row (IsgStore *store, IsgStmt *stmt, IsgLanguage language, GError **error)
   row->changed = isg_stmt_int64 (stmt, 13);
   row->closed = isg_stmt_int64 (stmt, 14) != 0;
   row->has_draft = isg_stmt_int64 (stmt, 15) != 0;
-  row->fields = isg_record_read_body (store, row->kind, isg_stmt_text (stmt, 16), error);
+  row->fields = read_fields (store, stmt, row, error);
   return row->fields != NULL ? g_steal_pointer (&row) : NULL;
 }
 
@@ -223,6 +247,7 @@ ask_for_page (Question *question,
   g_string_append (question->sql,
                    ") p CROSS JOIN record r ON r.id = p.id"
                    " JOIN revision v ON v.record = r.id AND v.number = r.revision"
+                   " LEFT JOIN revision o ON o.record = r.id AND o.number = v.sealed_from"
                    " LEFT JOIN record w ON w.id = r.workplace");
   g_string_append (question->sql, order);
 }

@@ -132,8 +132,8 @@ unique_value (const IsgKind *kind, IsgRecord *record)
   return isg_value_to_text (value);
 }
 
-static gboolean
-count_missing (IsgStore *store, IsgRecord *record, guint *out_missing, GError **error)
+gboolean
+isg_record_count_missing (IsgStore *store, IsgRecord *record, guint *out_missing, GError **error)
 {
   IsgCheckContext context = isg_store_check_context (store);
   g_autoptr (GPtrArray) findings = NULL;
@@ -157,6 +157,6 @@ isg_record_columns_fill (IsgStore *store,
     return FALSE;
   columns->date = isg_kind_date (kind, record);
   columns->unique_key = unique_value (kind, record);
-  return count_missing (store, record, &columns->missing, error)
+  return isg_record_count_missing (store, record, &columns->missing, error)
          && isg_record_columns_titles (store, kind, record, columns, error);
 }

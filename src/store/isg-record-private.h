@@ -141,6 +141,26 @@ gboolean isg_record_titles_mend (IsgStore *store, guint limit, GError **error);
  */
 gboolean isg_record_badge_write (IsgStore *store, gint64 id, GError **error);
 
+/* What is sealed of the revision v, or of the one whose it still is (o), and that one's number. */
+#define ISG_RECORD_SEALED                                                                          \
+  "coalesce (v.sealed, o.sealed), CASE WHEN v.sealed IS NULL THEN o.number ELSE v.number END"
+
+/**
+ * isg_record_count_missing:
+ * @store: a store
+ * @record: a record
+ * @out_missing: (out): places still to be filled, of those that are seen
+ * @error: %ISG_STORE_ERROR of a look-up that failed
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_record_count_missing (IsgStore *store,
+                                   IsgRecord *record,
+                                   guint *out_missing,
+                                   GError **error);
+
 /**
  * isg_record_read_body:
  * @store: a store

@@ -2,6 +2,7 @@
 #include "store/isg-record-private.h"
 
 #include "rules/isg-record-json.h"
+#include "store/isg-health-private.h"
 
 gboolean
 isg_store_record_id (IsgStore *store, const char *uuid, gint64 *out_id, GError **error)
@@ -42,24 +43,35 @@ isg_record_read_body (IsgStore *store, const char *kind, const char *body, GErro
   return fields;
 }
 
-/* Columns: kind, uuid, workplace's uuid, number, body. */
+/* Columns: kind, uuid, workplace's uuid, number, body, what is sealed, under which revision. */
 static IsgRecord *
 read_record (IsgStore *store, IsgStmt *stmt, GError **error)
 {
-  const char *kind = isg_stmt_text (stmt, 0);
-  g_autoptr (IsgFields) fields = isg_record_read_body (store, kind, isg_stmt_text (stmt, 4), error);
+  g_autoptr (GBytes) sealed = isg_stmt_bytes (stmt, 5);
+  const IsgHealthRow row = {
+    .kind = isg_stmt_text (stmt, 0),
+    .uuid = isg_stmt_text (stmt, 1),
+    .body = isg_stmt_text (stmt, 4),
+    .sealed = sealed,
+    .revision = (guint64) isg_stmt_int64 (stmt, 6),
+  };
+  gboolean marked;
+  g_autoptr (IsgFields) fields = isg_health_read (store, &row, &marked, error);
   g_autoptr (IsgRecord) record = NULL;
+  g_autoptr (IsgRecord) seen = NULL;
 
   if (fields == NULL)
     return NULL;
-  record = isg_record_new (kind, isg_stmt_text (stmt, 1), isg_stmt_text (stmt, 2), fields);
-  return isg_record_with_revision (record, isg_stmt_int64 (stmt, 3));
+  record = isg_record_new (row.kind, row.uuid, isg_stmt_text (stmt, 2), fields);
+  seen = isg_record_with_sealed (record, marked);
+  return isg_record_with_revision (seen, isg_stmt_int64 (stmt, 3));
 }
 
 #define SELECT_RECORD                                                                              \
-  "SELECT r.kind, r.uuid, w.uuid, v.number, v.body FROM record r"                                  \
+  "SELECT r.kind, r.uuid, w.uuid, v.number, v.body, " ISG_RECORD_SEALED " FROM record r"           \
   " JOIN revision v ON v.record = r.id AND v.number = "                                            \
   "CASE WHEN ?2 = 0 THEN r.revision ELSE ?2 END"                                                   \
+  " LEFT JOIN revision o ON o.record = r.id AND o.number = v.sealed_from"                          \
   " LEFT JOIN record w ON w.id = r.workplace WHERE "
 
 IsgRecord *

@@ -2,7 +2,7 @@
 #include "store/isg-record-private.h"
 
 #include "rules/isg-json.h"
-#include "rules/isg-record-json.h"
+#include "store/isg-health-private.h"
 
 /* Titles that an earlier change left behind, mended a few at each saving. */
 #define MEND_AT_ONCE 50
@@ -11,6 +11,7 @@
 typedef struct {
   gint64 id;         /* 0: none yet */
   guint revision;    /* 0: none yet */
+  guint missing;     /* places to be filled */
   char *title_tr;    /* (owned) */
   char *title_en;    /* (owned) */
   IsgRecord *record; /* (owned) (nullable) */
@@ -31,7 +32,8 @@ read_stored (IsgStore *store, const char *uuid, Stored *out_stored, GError **err
 {
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
-                        "SELECT id, revision, title_tr, title_en FROM record WHERE uuid = ?1",
+                        "SELECT id, revision, title_tr, title_en, missing FROM record"
+                        " WHERE uuid = ?1",
                         error);
   gboolean row;
 
@@ -46,6 +48,7 @@ read_stored (IsgStore *store, const char *uuid, Stored *out_stored, GError **err
   out_stored->revision = isg_stmt_int64 (stmt, 1);
   out_stored->title_tr = isg_stmt_dup_text (stmt, 2);
   out_stored->title_en = isg_stmt_dup_text (stmt, 3);
+  out_stored->missing = (guint) isg_stmt_int64 (stmt, 4);
   out_stored->record = isg_store_record_get (store, uuid, 0, error);
   return out_stored->record != NULL;
 }
@@ -146,24 +149,42 @@ write_record (IsgStore *store,
 }
 
 static gboolean
-write_revision (IsgStore *store, gint64 id, IsgRecord *record, GError **error)
+bind_details (IsgStore *store, IsgStmt *stmt, const IsgHealthWriting *writing, GError **error)
 {
-  g_autofree char *body = isg_record_fields_to_json (isg_record_fields (record));
-  g_autoptr (IsgStmt) stmt
-    = isg_stmt_prepare (store,
-                        "INSERT INTO revision (record, number, body, pack, author, time)"
-                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                        error);
+  const IsgHealthPlace place = {
+    .uuid = isg_record_uuid (writing->record),
+    .revision = isg_record_revision (writing->record),
+    .where = "revision",
+  };
+  g_autoptr (GBytes) blob = NULL;
+
+  if (writing->from != 0)
+    isg_stmt_bind_int64 (stmt, 8, (gint64) writing->from);
+  if (writing->details == NULL)
+    return TRUE;
+  blob = isg_health_seal (store, &place, writing->details, error);
+  isg_stmt_bind_bytes (stmt, 7, blob);
+  return blob != NULL;
+}
+
+static gboolean
+write_revision (IsgStore *store, gint64 id, const IsgHealthWriting *writing, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store,
+                                               "INSERT INTO revision (record, number, body, pack, "
+                                               "author, time, sealed, sealed_from)"
+                                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                                               error);
 
   if (stmt == NULL)
     return FALSE;
   isg_stmt_bind_int64 (stmt, 1, id);
-  isg_stmt_bind_int64 (stmt, 2, isg_record_revision (record));
-  isg_stmt_bind_text (stmt, 3, body);
+  isg_stmt_bind_int64 (stmt, 2, isg_record_revision (writing->record));
+  isg_stmt_bind_text (stmt, 3, writing->body);
   isg_stmt_bind_text (stmt, 4, isg_rules_version (store->rules));
   isg_stmt_bind_text (stmt, 5, store->actor);
   isg_stmt_bind_int64 (stmt, 6, isg_clock_now (store->clock));
-  return isg_stmt_run (stmt, error);
+  return bind_details (store, stmt, writing, error) && isg_stmt_run (stmt, error);
 }
 
 static gboolean
@@ -196,23 +217,43 @@ spread_title (IsgStore *store,
   return isg_record_titles_mend (store, MEND_AT_ONCE, error);
 }
 
+/* What is missing among details that this handle does not see was counted when they were seen. */
+static gboolean
+add_unseen_missing (IsgStore *store,
+                    IsgRecord *record,
+                    const Stored *stored,
+                    guint *missing,
+                    GError **error)
+{
+  guint seen;
+
+  if (!isg_record_is_sealed (record) || stored->record == NULL)
+    return TRUE;
+  if (!isg_record_count_missing (store, stored->record, &seen, error))
+    return FALSE;
+  *missing += stored->missing > seen ? stored->missing - seen : 0;
+  return TRUE;
+}
+
 static gboolean
 write_all (IsgStore *store,
            const IsgKind *kind,
-           IsgRecord *record,
+           const IsgHealthWriting *writing,
            const Stored *stored,
            GError **error)
 {
+  IsgRecord *record = writing->record;
   g_auto (IsgRecordColumns) columns = { 0 };
   gint64 id = stored->id;
 
   if (!isg_record_columns_fill (store, kind, record, &columns, error)
+      || !add_unseen_missing (store, record, stored, &columns.missing, error)
       || !write_record (store, id, record, &columns, error))
     return FALSE;
   if (id == 0)
     id = isg_store_last_id (store);
-  return write_revision (store, id, record, error)
-         && isg_record_references_write (store, id, record, error)
+  return write_revision (store, id, writing, error)
+         && isg_record_references_write (store, id, writing->visible, error)
          && spread_title (store, id, stored, &columns, error)
          && isg_record_badge_write (store, id, error) && journal_saving (store, record, error);
 }
@@ -235,12 +276,26 @@ judge_request (IsgStore *store, IsgRecord *record, GError **error)
   return kind;
 }
 
+static gboolean
+save_changed (IsgStore *store,
+              const IsgKind *kind,
+              IsgHealthWriting *writing,
+              const Stored *stored,
+              GError **error)
+{
+  g_autoptr (IsgRecord) record = g_steal_pointer (&writing->record);
+
+  writing->record = isg_record_with_revision (record, stored->revision + 1);
+  return judge_submissions (store, stored->id, error)
+         && write_all (store, kind, writing, stored, error);
+}
+
 gboolean
 isg_store_record_save (IsgStore *store, IsgRecord *record, IsgRecord **out_saved, GError **error)
 {
   const IsgKind *kind = judge_request (store, record, error);
   g_autoptr (IsgTransaction) transaction = NULL;
-  g_autoptr (IsgRecord) saved = NULL;
+  g_auto (IsgHealthWriting) writing = { 0 };
   g_auto (Stored) stored = { 0 };
 
   isg_store_assert_owner (store);
@@ -248,22 +303,18 @@ isg_store_record_save (IsgStore *store, IsgRecord *record, IsgRecord **out_saved
     return FALSE;
   transaction = isg_transaction_begin (store, error);
   if (transaction == NULL || !read_stored (store, isg_record_uuid (record), &stored, error)
-      || !judge_stored (record, &stored, error))
+      || !judge_stored (record, &stored, error)
+      || !isg_health_prepare (store, record, stored.record, &writing, error))
     return FALSE;
 
-  if (stored.record != NULL
-      && isg_fields_equal (isg_record_fields (record), isg_record_fields (stored.record)))
-    saved = isg_record_ref (stored.record);
-  else {
-    saved = isg_record_with_revision (record, stored.revision + 1);
-    if (!judge_submissions (store, stored.id, error)
-        || !write_all (store, kind, saved, &stored, error))
-      return FALSE;
-  }
+  if ((stored.record == NULL
+       || !isg_fields_equal (isg_record_fields (writing.record), isg_record_fields (stored.record)))
+      && !save_changed (store, kind, &writing, &stored, error))
+    return FALSE;
   if (!isg_store_draft_drop (store, isg_record_uuid (record), error)
       || !isg_transaction_commit (transaction, error))
     return FALSE;
   if (out_saved != NULL)
-    *out_saved = g_steal_pointer (&saved);
+    *out_saved = isg_record_ref (writing.record);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/isg-store-private.h"
+#include "rules/isg-json.h"
+#include "store/isg-health-private.h"
 #include "store/isg-store-queue.h"
 
 /* ---- attempts ---- */
@@ -144,16 +145,81 @@ isg_store_attempts (IsgStore *store, gint64 submission, GError **error)
   }
 }
 
-gboolean
-isg_store_reply_add (IsgStore *store, GBytes *body, gint64 *out_id, GError **error)
-{
-  g_autoptr (IsgStmt) stmt
-    = isg_stmt_prepare (store, "INSERT INTO reply (body) VALUES (?1)", error);
+/* Of which record's revision a submission is, and whether what belongs to it is sealed. */
+typedef struct {
+  char *uuid; /* (owned) */
+  char *key;  /* (owned): the submission's */
+  gint64 revision;
+  gboolean seals;
+} Origin;
 
-  isg_store_assert_owner (store);
+static void
+origin_clear (Origin *origin)
+{
+  g_free (origin->uuid);
+  g_free (origin->key);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Origin, origin_clear)
+
+static gboolean
+find_origin (IsgStore *store, gint64 submission, Origin *out, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store,
+                                               "SELECT r.uuid, s.revision, r.kind, s.key"
+                                               " FROM submission s"
+                                               " JOIN record r ON r.id = s.record WHERE s.id = ?1",
+                                               error);
+  gboolean row;
+
   if (stmt == NULL)
     return FALSE;
-  isg_stmt_bind_bytes (stmt, 1, body);
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  out->uuid = isg_stmt_dup_text (stmt, 0);
+  out->revision = isg_stmt_int64 (stmt, 1);
+  out->key = isg_stmt_dup_text (stmt, 3);
+  return isg_health_seals_record (store, isg_stmt_text (stmt, 2), &out->seals, error);
+}
+
+/* ---- replies ---- */
+
+static IsgHealthPlace
+reply_place (const Origin *origin)
+{
+  return (IsgHealthPlace){ origin->uuid, (guint64) origin->revision, "reply", origin->key };
+}
+
+gboolean
+isg_store_reply_add (IsgStore *store,
+                     GBytes *body,
+                     gint64 submission,
+                     gint64 *out_id,
+                     GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "INSERT INTO reply (body, submission) VALUES (?1, ?2)", error);
+  g_autoptr (GBytes) blob = NULL;
+  g_auto (Origin) origin = { 0 };
+  IsgHealthPlace place;
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL || !find_origin (store, submission, &origin, error))
+    return FALSE;
+  *out_id = 0;
+  if (origin.seals && store->health == NULL)
+    return TRUE;
+  if (origin.seals) {
+    place = reply_place (&origin);
+    blob = isg_health_seal (store, &place, body, error);
+    if (blob == NULL)
+      return FALSE;
+    isg_stmt_bind_int64 (stmt, 2, submission);
+  }
+  isg_stmt_bind_bytes (stmt, 1, blob != NULL ? blob : body);
   if (!isg_stmt_run (stmt, error))
     return FALSE;
   *out_id = isg_store_last_id (store);
@@ -164,7 +230,10 @@ GBytes *
 isg_store_reply_get (IsgStore *store, gint64 id, GError **error)
 {
   g_autoptr (IsgStmt) stmt
-    = isg_stmt_prepare (store, "SELECT body FROM reply WHERE id = ?1", error);
+    = isg_stmt_prepare (store, "SELECT body, submission FROM reply WHERE id = ?1", error);
+  g_auto (Origin) origin = { 0 };
+  g_autoptr (GBytes) body = NULL;
+  IsgHealthPlace place;
   gboolean row;
 
   if (stmt == NULL)
@@ -172,10 +241,17 @@ isg_store_reply_get (IsgStore *store, gint64 id, GError **error)
   isg_stmt_bind_int64 (stmt, 1, id);
   if (!isg_stmt_step (stmt, &row, error))
     return NULL;
-  if (row)
-    return isg_stmt_bytes (stmt, 0);
-  g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "queue: no such reply");
-  return NULL;
+  if (!row) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "queue: no such reply");
+    return NULL;
+  }
+  body = isg_stmt_bytes (stmt, 0);
+  if (isg_stmt_is_null (stmt, 1))
+    return g_steal_pointer (&body);
+  if (!find_origin (store, isg_stmt_int64 (stmt, 1), &origin, error))
+    return NULL;
+  place = reply_place (&origin);
+  return isg_health_open (store, &place, body, error);
 }
 
 /* ---- items ---- */
@@ -311,6 +387,79 @@ isg_stored_field_error_free (IsgStoredFieldError *field)
   g_free (field);
 }
 
+static void
+append_member (GString *json, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+  g_string_append_printf (json, "%s\"%s\":", json->len > 1 ? "," : "", name);
+  isg_json_append_string (json, text);
+}
+
+/* What was refused and what the Ministry says of it, as one blob. */
+static gboolean
+seal_refusal (IsgStore *store,
+              const Origin *origin,
+              const IsgStoredFieldError *field,
+              GBytes **out_blob,
+              GError **error)
+{
+  const IsgHealthPlace place = {
+    origin->uuid,
+    (guint64) origin->revision,
+    "refusal",
+    field->path,
+  };
+  g_autoptr (GString) json = g_string_new ("{");
+  g_autoptr (GBytes) plain = NULL;
+
+  append_member (json, "value", field->value);
+  append_member (json, "message", field->message);
+  g_string_append_c (json, '}');
+  plain = g_bytes_new (json->str, json->len);
+  *out_blob = isg_health_seal (store, &place, plain, error);
+  return *out_blob != NULL;
+}
+
+static char *
+dup_member (const IsgJson *tree, const char *name)
+{
+  for (guint i = 0; i < isg_json_length (tree); i++)
+    if (g_strcmp0 (isg_json_nth_name (tree, i), name) == 0)
+      return g_strdup (isg_json_text (isg_json_nth (tree, i)));
+  return NULL;
+}
+
+/* Where the handle has no key, the place and the code alone are known. */
+static gboolean
+open_refusal (IsgStore *store,
+              const Origin *origin,
+              GBytes *blob,
+              IsgStoredFieldError *field,
+              GError **error)
+{
+  const IsgHealthPlace place = {
+    origin->uuid,
+    (guint64) origin->revision,
+    "refusal",
+    field->path,
+  };
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (IsgJson) tree = NULL;
+
+  if (store->health == NULL || store->health_hidden)
+    return TRUE;
+  plain = isg_health_open (store, &place, blob, error);
+  if (plain == NULL)
+    return FALSE;
+  tree = isg_json_parse (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), 4, error);
+  if (tree == NULL)
+    return FALSE;
+  field->value = dup_member (tree, "value");
+  field->message = dup_member (tree, "message");
+  return TRUE;
+}
+
 gboolean
 isg_store_field_error_add (IsgStore *store,
                            gint64 submission,
@@ -320,19 +469,40 @@ isg_store_field_error_add (IsgStore *store,
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
                         "INSERT INTO field_error (submission, path, wire_name, value, code,"
-                        " message) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        " message, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                         error);
+  g_auto (Origin) origin = { 0 };
+  g_autoptr (GBytes) blob = NULL;
 
   isg_store_assert_owner (store);
-  if (stmt == NULL)
+  if (stmt == NULL || !find_origin (store, submission, &origin, error)
+      || (origin.seals && store->health != NULL
+          && !seal_refusal (store, &origin, field, &blob, error)))
     return FALSE;
   isg_stmt_bind_int64 (stmt, 1, submission);
   isg_stmt_bind_text (stmt, 2, field->path);
   isg_stmt_bind_text (stmt, 3, field->wire_name);
-  isg_stmt_bind_text (stmt, 4, field->value);
+  isg_stmt_bind_text (stmt, 4, origin.seals ? NULL : field->value);
   isg_stmt_bind_int64 (stmt, 5, field->code);
-  isg_stmt_bind_text (stmt, 6, field->message);
+  isg_stmt_bind_text (stmt, 6, origin.seals ? NULL : field->message);
+  isg_stmt_bind_bytes (stmt, 7, blob);
   return isg_stmt_run (stmt, error);
+}
+
+static IsgStoredFieldError *
+read_field_error (IsgStore *store, IsgStmt *stmt, const Origin *origin, GError **error)
+{
+  IsgStoredFieldError *field = g_new0 (IsgStoredFieldError, 1);
+  g_autoptr (GBytes) blob = isg_stmt_bytes (stmt, 5);
+
+  field->path = isg_stmt_dup_text (stmt, 0);
+  field->wire_name = isg_stmt_dup_text (stmt, 1);
+  field->value = isg_stmt_dup_text (stmt, 2);
+  field->code = isg_stmt_int64 (stmt, 3);
+  field->message = isg_stmt_dup_text (stmt, 4);
+  if (blob != NULL && !open_refusal (store, origin, blob, field, error))
+    g_clear_pointer (&field, isg_stored_field_error_free);
+  return field;
 }
 
 GPtrArray *
@@ -342,12 +512,13 @@ isg_store_field_errors (IsgStore *store, gint64 submission, GError **error)
     = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_stored_field_error_free);
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
-                        "SELECT path, wire_name, value, code, message FROM field_error"
+                        "SELECT path, wire_name, value, code, message, sealed FROM field_error"
                         " WHERE submission = ?1 ORDER BY id",
                         error);
+  g_auto (Origin) origin = { 0 };
   gboolean row;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !find_origin (store, submission, &origin, error))
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, submission);
   for (;;) {
@@ -357,12 +528,9 @@ isg_store_field_errors (IsgStore *store, gint64 submission, GError **error)
       return NULL;
     if (!row)
       return g_steal_pointer (&fields);
-    field = g_new0 (IsgStoredFieldError, 1);
-    field->path = isg_stmt_dup_text (stmt, 0);
-    field->wire_name = isg_stmt_dup_text (stmt, 1);
-    field->value = isg_stmt_dup_text (stmt, 2);
-    field->code = isg_stmt_int64 (stmt, 3);
-    field->message = isg_stmt_dup_text (stmt, 4);
+    field = read_field_error (store, stmt, &origin, error);
+    if (field == NULL)
+      return NULL;
     g_ptr_array_add (fields, field);
   }
 }

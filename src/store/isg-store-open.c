@@ -8,6 +8,7 @@
 
 #include "model/isg-record.h"
 #include "store/isg-cipher-private.h"
+#include "store/isg-health-key.h"
 #include "store/isg-migrate-private.h"
 #include "store/isg-store-file-private.h"
 #include "store/isg-store-key-private.h"
@@ -49,6 +50,7 @@ isg_store_close (IsgStore *store)
   clean = sqlite3_close (store->handle) == SQLITE_OK;
   g_clear_pointer (&store->cipher, isg_cipher_free);
   g_clear_pointer (&store->key, isg_store_key_unref);
+  g_clear_pointer (&store->health, isg_health_key_unref);
   isg_store_slot_leave (store->slot, clean);
   isg_rules_unref (store->rules);
   g_clear_pointer (&store->packs, g_ptr_array_unref);

@@ -13,11 +13,14 @@ G_BEGIN_DECLS
 
 typedef struct _IsgStoreSlot IsgStoreSlot;
 typedef struct _IsgCipher IsgCipher;
+typedef struct _IsgHealthKey IsgHealthKey;
 
 struct _IsgStore {
   sqlite3 *handle;     /* (owned) */
   IsgCipher *cipher;   /* (owned) (nullable): what @handle and its copies are encrypted under */
   IsgStoreKey *key;    /* (owned) (nullable): of @cipher */
+  IsgHealthKey *health; /* (owned) (nullable): opens and seals health details */
+  gboolean health_hidden; /* the role never sees them */
   GThread *owner;      /* (unowned): compared alone */
   char *data_dir;      /* (owned) */
   char *uuid;          /* (owned) */

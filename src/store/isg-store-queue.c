@@ -5,6 +5,8 @@
 
 /* Rows of the methods named in ?9, "|one|other|"; of all when it is NULL. */
 #define OF_METHODS " AND (?9 IS NULL OR instr (?9, '|' || s.method || '|') > 0)"
+/* What is sealed goes under its key alone: ?10 says whether the handle has it. */
+#define OPENABLE " AND (s.sealed = 0 OR ?10)"
 
 /* A row that may be sent: ?1 is the firm's hash.  Gates of scope "" stop the whole queue and are
  * looked at before anybody asks; here stand those that stop a method.  An earlier part of the
@@ -18,7 +20,7 @@
   " AND NOT EXISTS (SELECT 1 FROM submission o WHERE o.record = s.record"                          \
   " AND o.part_order < s.part_order AND o.state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING',"    \
   " 'IN_DOUBT', 'NEEDS_HELP')"                                                                     \
-  " AND NOT (o.state = 'NEEDS_HELP' AND o.reason = 'handed_over'))"
+  " AND NOT (o.state = 'NEEDS_HELP' AND o.reason = 'handed_over'))" OPENABLE
 
 /* A row about which may be asked, if it is time. */
 #define ASKABLE                                                                                    \
@@ -26,7 +28,13 @@
   " AND (s.state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING')"                               \
   " OR (s.state = 'QUEUED' AND s.flag_f = 1))"                                                     \
   " AND NOT EXISTS (SELECT 1 FROM gate g WHERE g.name IN ('METHOD', 'LIVE_SHUT')"                  \
-  " AND g.scope = s.method)"
+  " AND g.scope = s.method)" OPENABLE
+
+static void
+bind_openable (IsgStore *store, IsgStmt *stmt)
+{
+  isg_stmt_bind_int64 (stmt, 10, store->health != NULL);
+}
 
 static GArray *
 read_ids (IsgStmt *stmt, GError **error)
@@ -100,6 +108,7 @@ isg_store_queue_next_save (IsgStore *store,
   isg_stmt_bind_text (stmt, 1, firm_hash);
   isg_stmt_bind_int64 (stmt, 2, now);
   isg_stmt_bind_text (stmt, 9, methods);
+  bind_openable (store, stmt);
   return read_number (stmt, out_id, error);
 }
 
@@ -123,6 +132,7 @@ isg_store_queue_next_beside (IsgStore *store,
     return FALSE;
   isg_stmt_bind_text (stmt, 1, firm_hash);
   isg_stmt_bind_int64 (stmt, 2, now);
+  bind_openable (store, stmt);
   isg_stmt_bind_int64 (stmt, 3, first);
   return read_number (stmt, out_id, error);
 }
@@ -172,6 +182,7 @@ isg_store_queue_due_questions (IsgStore *store,
     return NULL;
   isg_stmt_bind_text (stmt, 1, firm_hash);
   isg_stmt_bind_int64 (stmt, 2, now);
+  bind_openable (store, stmt);
   isg_stmt_bind_int64 (stmt, 3, limit);
   isg_stmt_bind_text (stmt, 9, methods);
   for (;;) {
@@ -204,6 +215,7 @@ earliest (IsgStore *store,
     return FALSE;
   isg_stmt_bind_text (stmt, 1, firm_hash);
   isg_stmt_bind_text (stmt, 9, methods);
+  bind_openable (store, stmt);
   return read_number (stmt, out_time, error);
 }
 
@@ -255,6 +267,40 @@ isg_store_queue_oldest (IsgStore *store, const char *method, gint64 *out_id, GEr
     return FALSE;
   isg_stmt_bind_text (stmt, 1, method);
   return read_number (stmt, out_id, error);
+}
+
+static gboolean
+has_row (IsgStore *store, const char *sql, gboolean *out_has, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, sql, error);
+  gint64 id;
+
+  if (stmt == NULL || !read_number (stmt, &id, error))
+    return FALSE;
+  *out_has = id != 0;
+  return TRUE;
+}
+
+gboolean
+isg_store_queue_is_locked (IsgStore *store, gboolean *out_is, GError **error)
+{
+  *out_is = FALSE;
+  return store->health != NULL
+         || has_row (store,
+                     "SELECT id FROM submission WHERE sealed = 1"
+                     " AND state IN ('QUEUED', 'IN_DOUBT', 'PROCESSING') LIMIT 1",
+                     out_is,
+                     error);
+}
+
+gboolean
+isg_store_queue_has_sealed (IsgStore *store, gboolean *out_has, GError **error)
+{
+  return has_row (store,
+                  "SELECT id FROM submission WHERE sealed = 1"
+                  " AND state IN ('QUEUED', 'SENDING', 'IN_DOUBT', 'PROCESSING') LIMIT 1",
+                  out_has,
+                  error);
 }
 
 gboolean

@@ -55,6 +55,8 @@ typedef struct {
   gint64 changed;
   gint64 final_at;
   gboolean gone; /* the record has no such part any more, and the Ministry never had it */
+  gboolean sealed; /* texts are under the health key */
+  gboolean locked; /* … which this handle has not: they are empty here, and kept as they are */
 } IsgStoredSubmission;
 
 /**
@@ -479,20 +481,26 @@ GPtrArray *isg_store_attempts (IsgStore *store, gint64 submission, GError **erro
  * isg_store_reply_add:
  * @store: a store in a transaction
  * @body: what came back
- * @out_id: (out): its row
+ * @submission: for which submission; among several, one whose texts are sealed
+ * @out_id: (out): its row; 0 when it must be sealed and the handle has no health key: then it is
+ * not kept
  * @error: %ISG_STORE_ERROR
  *
  * Thread: the owner.
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_store_reply_add (IsgStore *store, GBytes *body, gint64 *out_id, GError **error);
+gboolean isg_store_reply_add (IsgStore *store,
+                              GBytes *body,
+                              gint64 submission,
+                              gint64 *out_id,
+                              GError **error);
 
 /**
  * isg_store_reply_get:
  * @store: a store
  * @id: a reply's row
- * @error: %ISG_STORE_ERROR _ABSENT
+ * @error: %ISG_STORE_ERROR _ABSENT, _HEALTH when it is sealed and the handle has no health key
  *
  * Thread: the owner.
  *
@@ -651,6 +659,34 @@ gboolean isg_store_queue_oldest (IsgStore *store,
                                  const char *method,
                                  gint64 *out_id,
                                  GError **error);
+
+/**
+ * isg_store_queue_is_locked:
+ * @store: a store
+ * @out_is: (out): whether something on its way waits for the health key, which this handle has not
+ * @error: %ISG_STORE_ERROR
+ *
+ * What is sealed is neither sent nor asked about without its key: its reply could not be kept.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_queue_is_locked (IsgStore *store, gboolean *out_is, GError **error);
+
+/**
+ * isg_store_queue_has_sealed:
+ * @store: a store
+ * @out_has: (out): whether something that is signed, sealed and not final is on its way
+ * @error: %ISG_STORE_ERROR
+ *
+ * While there is, the worker keeps the health key.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_queue_has_sealed (IsgStore *store, gboolean *out_has, GError **error);
 
 /**
  * isg_store_queue_has_other_firm:

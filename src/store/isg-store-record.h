@@ -228,7 +228,8 @@ typedef struct {
   char *kind;
   char *workplace; /* (nullable) */
   guint base;
-  char *body; /* JSON, the form's own */
+  char *body;    /* JSON, the form's own */
+  char *details; /* (nullable): the same of sealed fields; %NULL where they are not seen */
   gint64 time;
 } IsgDraft;
 
@@ -246,7 +247,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgDraft, isg_draft_free)
  * isg_store_draft_put:
  * @store: a store
  * @draft: what to keep; @time is set here
- * @error: %ISG_STORE_ERROR _BUSY, _FULL, _IO
+ * @error: %ISG_STORE_ERROR _BUSY, _FULL, _IO, _HEALTH when it has details that cannot be sealed
+ *
+ * By a handle that does not see health details, those of the draft stay as they are.
  *
  * Thread: the owner.
  *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-store-queue.h"
 
-#include "store/isg-store-private.h"
+#include "store/isg-health-private.h"
 
 #define COLUMNS                                                                                    \
   "SELECT s.id, s.key, s.record, r.uuid, r.kind, s.revision, s.method, s.dataset, s.part,"         \
@@ -10,7 +10,7 @@
   " s.flag_u, s.flag_r, s.flag_d, s.flag_f, s.wish, s.taken, s.found, s.odd, s.odd_answers,"       \
   " s.failed_204, s.query_faults, s.next_numbers, s.reason, s.taken_at, s.ask_alone, s.backoff,"   \
   " s.next_try, s.attempt, s.unknown_since, s.unknown_boot, s.unknown_boot_seconds, s.epoch,"      \
-  " s.predecessor, s.contradicted, s.created, s.changed, s.final_at, s.gone"                       \
+  " s.predecessor, s.contradicted, s.created, s.changed, s.final_at, s.gone, s.sealed"             \
   " FROM submission s JOIN record r ON r.id = s.record "
 
 void
@@ -75,8 +75,75 @@ read_machine (IsgStmt *stmt, int column, IsgSubmission *machine)
   machine->n_next = isg_stmt_int64 (stmt, column);
 }
 
+/* ---- what is sealed ---- */
+
+static GBytes *
+seal_text (IsgStore *store,
+           const IsgStoredSubmission *row,
+           const char *where,
+           GBytes *plain,
+           GError **error)
+{
+  const IsgHealthPlace place = { row->uuid, row->revision, where, row->key };
+
+  return isg_health_seal (store, &place, plain, error);
+}
+
+static GBytes *
+open_text (IsgStore *store,
+           const IsgStoredSubmission *row,
+           const char *where,
+           GBytes *blob,
+           GError **error)
+{
+  const IsgHealthPlace place = { row->uuid, row->revision, where, row->key };
+
+  return isg_health_open (store, &place, blob, error);
+}
+
+static gboolean
+open_template (IsgStore *store,
+               const IsgStoredSubmission *row,
+               const char *where,
+               IsgStmt *stmt,
+               int column,
+               char **text,
+               GError **error)
+{
+  g_autoptr (GBytes) blob = isg_stmt_bytes (stmt, column);
+  g_autoptr (GBytes) plain = blob != NULL ? open_text (store, row, where, blob, error) : NULL;
+
+  if (blob != NULL && plain == NULL)
+    return FALSE;
+  g_free (*text);
+  *text = plain != NULL ? g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain))
+                        : g_strdup ("");
+  return TRUE;
+}
+
+/* Without the key the texts are empty, and the row says so. */
+static gboolean
+unseal (IsgStore *store, IsgStmt *stmt, IsgStoredSubmission *row, GError **error)
+{
+  g_autoptr (GBytes) blob = g_steal_pointer (&row->document);
+
+  if (store->health == NULL) {
+    row->locked = TRUE;
+    row->document = g_bytes_new (NULL, 0);
+    g_free (row->document_tmpl);
+    row->document_tmpl = g_strdup ("");
+    g_free (row->message_tmpl);
+    row->message_tmpl = g_strdup ("");
+    return TRUE;
+  }
+  row->document = blob != NULL ? open_text (store, row, "document", blob, error) : NULL;
+  return row->document != NULL
+         && open_template (store, row, "template", stmt, 14, &row->document_tmpl, error)
+         && open_template (store, row, "message", stmt, 17, &row->message_tmpl, error);
+}
+
 static IsgStoredSubmission *
-read_row (IsgStmt *stmt)
+read_row (IsgStore *store, IsgStmt *stmt, GError **error)
 {
   IsgStoredSubmission *row = g_new0 (IsgStoredSubmission, 1);
 
@@ -120,12 +187,15 @@ read_row (IsgStmt *stmt)
   row->changed = isg_stmt_int64 (stmt, 49);
   row->final_at = isg_stmt_int64 (stmt, 50);
   row->gone = isg_stmt_int64 (stmt, 51) != 0;
+  row->sealed = isg_stmt_int64 (stmt, 52) != 0;
+  if (row->sealed && !unseal (store, stmt, row, error))
+    g_clear_pointer (&row, isg_stored_submission_free);
   return row;
 }
 
 /* The one row of @stmt; what the machine cannot have written is damage. */
 static IsgStoredSubmission *
-read_one (IsgStmt *stmt, GError **error)
+read_one (IsgStore *store, IsgStmt *stmt, GError **error)
 {
   g_autoptr (IsgStoredSubmission) submission = NULL;
   const char *wrong;
@@ -137,7 +207,9 @@ read_one (IsgStmt *stmt, GError **error)
     g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT, "queue: no such submission");
     return NULL;
   }
-  submission = read_row (stmt);
+  submission = read_row (store, stmt, error);
+  if (submission == NULL)
+    return NULL;
   wrong = isg_submission_is_sound (&submission->machine);
   if (wrong != NULL) {
     g_set_error (error,
@@ -152,18 +224,23 @@ read_one (IsgStmt *stmt, GError **error)
 }
 
 static GPtrArray *
-read_all (IsgStmt *stmt, GError **error)
+read_all (IsgStore *store, IsgStmt *stmt, GError **error)
 {
   g_autoptr (GPtrArray) rows
     = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_stored_submission_free);
   gboolean row;
 
   for (;;) {
+    IsgStoredSubmission *submission;
+
     if (!isg_stmt_step (stmt, &row, error))
       return NULL;
     if (!row)
       return g_steal_pointer (&rows);
-    g_ptr_array_add (rows, read_row (stmt));
+    submission = read_row (store, stmt, error);
+    if (submission == NULL)
+      return NULL;
+    g_ptr_array_add (rows, submission);
   }
 }
 
@@ -175,7 +252,7 @@ isg_store_submission_get (IsgStore *store, gint64 id, GError **error)
   if (stmt == NULL)
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, id);
-  return read_one (stmt, error);
+  return read_one (store, stmt, error);
 }
 
 IsgStoredSubmission *
@@ -186,7 +263,7 @@ isg_store_submission_by_key (IsgStore *store, const char *key, GError **error)
   if (stmt == NULL)
     return NULL;
   isg_stmt_bind_text (stmt, 1, key);
-  return read_one (stmt, error);
+  return read_one (store, stmt, error);
 }
 
 GPtrArray *
@@ -208,7 +285,7 @@ isg_store_submissions_of (IsgStore *store, const char *uuid, gboolean newest_onl
   if (stmt == NULL)
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, record);
-  return read_all (stmt, error);
+  return read_all (store, stmt, error);
 }
 
 GPtrArray *
@@ -224,7 +301,7 @@ isg_store_submissions_under (IsgStore *store, guint64 number, GError **error)
   if (stmt == NULL)
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, (gint64) number);
-  return read_all (stmt, error);
+  return read_all (store, stmt, error);
 }
 
 GPtrArray *
@@ -233,7 +310,7 @@ isg_store_submissions_awaiting (IsgStore *store, GError **error)
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store, COLUMNS "WHERE s.state = 'AWAITING_SIGNATURE' ORDER BY s.id", error);
 
-  return stmt != NULL ? read_all (stmt, error) : NULL;
+  return stmt != NULL ? read_all (store, stmt, error) : NULL;
 }
 
 gboolean
@@ -281,12 +358,35 @@ bind_when (IsgStmt *stmt, int index, gint64 number)
     isg_stmt_bind_null (stmt, index);
 }
 
-static void
-bind_blob_text (IsgStmt *stmt, int index, const char *text)
+/* @row says whether it is sealed. */
+static gboolean
+bind_text_of (IsgStore *store,
+              IsgStmt *stmt,
+              int index,
+              const IsgStoredSubmission *row,
+              const char *where,
+              GBytes *plain,
+              GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) bytes
+    = row->sealed ? seal_text (store, row, where, plain, error) : g_bytes_ref (plain);
 
   isg_stmt_bind_bytes (stmt, index, bytes);
+  return bytes != NULL;
+}
+
+static gboolean
+bind_template_of (IsgStore *store,
+                  IsgStmt *stmt,
+                  int index,
+                  const IsgStoredSubmission *row,
+                  const char *where,
+                  const char *text,
+                  GError **error)
+{
+  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
+
+  return bind_text_of (store, stmt, index, row, where, plain, error);
 }
 
 static gboolean
@@ -321,9 +421,9 @@ insert_row (IsgStore *store, const IsgStoredSubmission *row, gint64 now, GError 
     = isg_stmt_prepare (store,
                         "INSERT INTO submission (key, record, revision, method, dataset, part,"
                         " part_order, n, number, pack, environment, document_tmpl, document,"
-                        " sha256, message_tmpl, signer, state, predecessor, created, changed)"
-                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-                        " ?15, ?16, ?17, ?18, ?19, ?19)",
+                        " sha256, message_tmpl, signer, state, predecessor, created, changed,"
+                        " sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+                        " ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20)",
                         error);
 
   if (stmt == NULL)
@@ -339,15 +439,16 @@ insert_row (IsgStore *store, const IsgStoredSubmission *row, gint64 now, GError 
   isg_stmt_bind_int64 (stmt, 9, (gint64) row->number);
   isg_stmt_bind_text (stmt, 10, row->pack);
   isg_stmt_bind_text (stmt, 11, store->environment == ISG_ENVIRONMENT_LIVE ? "live" : "sandbox");
-  bind_blob_text (stmt, 12, row->document_tmpl);
-  isg_stmt_bind_bytes (stmt, 13, row->document);
   isg_stmt_bind_text (stmt, 14, row->sha256);
-  bind_blob_text (stmt, 15, row->message_tmpl);
   isg_stmt_bind_text (stmt, 16, row->signer);
   isg_stmt_bind_text (stmt, 17, isg_submission_state_name (row->machine.state));
   bind_when (stmt, 18, row->predecessor);
   isg_stmt_bind_int64 (stmt, 19, now);
-  return isg_stmt_run (stmt, error);
+  isg_stmt_bind_int64 (stmt, 20, row->sealed);
+  return bind_template_of (store, stmt, 12, row, "template", row->document_tmpl, error)
+         && bind_text_of (store, stmt, 13, row, "document", row->document, error)
+         && bind_template_of (store, stmt, 15, row, "message", row->message_tmpl, error)
+         && isg_stmt_run (stmt, error);
 }
 
 gboolean
@@ -361,6 +462,7 @@ isg_store_submission_insert (IsgStore *store,
   isg_store_assert_owner (store);
   if ((submission->record == 0
        && !isg_store_record_id (store, submission->uuid, &submission->record, error))
+      || !isg_health_seals_record (store, submission->kind, &submission->sealed, error)
       || !insert_row (store, submission, now, error))
     return FALSE;
   submission->id = isg_store_last_id (store);
@@ -407,13 +509,34 @@ bind_rest (IsgStmt *stmt, const IsgStoredSubmission *row)
   bind_when (stmt, 29, row->final_at);
   isg_stmt_bind_int64 (stmt, 30, row->n);
   isg_stmt_bind_int64 (stmt, 31, (gint64) row->number);
-  isg_stmt_bind_bytes (stmt, 32, row->document);
   isg_stmt_bind_text (stmt, 33, row->sha256);
   isg_stmt_bind_bytes (stmt, 34, row->signature);
   isg_stmt_bind_bytes (stmt, 35, row->certificate);
   bind_when (stmt, 36, row->signed_at);
   isg_stmt_bind_text (stmt, 37, row->server_no);
   isg_stmt_bind_text (stmt, 38, row->firm_hash != NULL ? row->firm_hash : "");
+}
+
+/* Whether the row is sealed now, which it may have become since it was read: a document that cannot
+ * be sealed again stays as it is. */
+static gboolean
+bind_document (IsgStore *store, IsgStmt *stmt, IsgStoredSubmission *row, GError **error)
+{
+  g_autoptr (IsgStmt) ask
+    = isg_stmt_prepare (store, "SELECT sealed FROM submission WHERE id = ?1", error);
+  gboolean there;
+
+  if (ask == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (ask, 1, row->id);
+  if (!isg_stmt_step (ask, &there, error))
+    return FALSE;
+  row->sealed = there && isg_stmt_int64 (ask, 0) != 0;
+  if (row->locked || (row->sealed && store->health == NULL))
+    isg_stmt_bind_null (stmt, 32);
+  else
+    return bind_text_of (store, stmt, 32, row, "document", row->document, error);
+  return TRUE;
 }
 
 gboolean
@@ -430,7 +553,8 @@ isg_store_submission_write (IsgStore *store,
     " query_faults = ?15, next_numbers = ?16, reason = ?17, taken_at = ?18, ask_alone = ?19,"
     " backoff = ?20, next_try = ?21, attempt = ?22, unknown_since = ?23, unknown_boot = ?24,"
     " unknown_boot_seconds = ?25, epoch = ?26, contradicted = ?27, changed = ?28, final_at = ?29,"
-    " n = ?30, number = ?31, document = ?32, sha256 = ?33, signature = ?34, certificate = ?35,"
+    " n = ?30, number = ?31, document = coalesce (?32, document), sha256 = ?33, signature = ?34, "
+    "certificate = ?35,"
     " signed_at = ?36, server_no = ?37, firm_hash = ?38"
     " WHERE id = ?1 AND state = ?2 AND coalesce (attempt, 0) = ?3",
     error);
@@ -449,7 +573,7 @@ isg_store_submission_write (IsgStore *store,
   isg_stmt_bind_int64 (stmt, 3, attempt);
   bind_machine (stmt, &submission->machine);
   bind_rest (stmt, submission);
-  if (!isg_stmt_run (stmt, error))
+  if (!bind_document (store, stmt, submission, error) || !isg_stmt_run (stmt, error))
     return FALSE;
   if (isg_store_changes (store) == 1)
     return TRUE;

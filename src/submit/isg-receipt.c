@@ -6,6 +6,7 @@
 #include "store/isg-store-queue.h"
 #include "store/isg-store-record.h"
 #include "submit/isg-receipt-private.h"
+#include "submit/isg-submit-apply.h"
 #include "submit/isg-submit-error.h"
 
 /* ---- writing ---- */
@@ -217,6 +218,8 @@ append_notification (GString *out,
 
   if (row->document == NULL || row->signature == NULL || row->certificate == NULL)
     return TRUE;
+  if (!isg_submit_needs_text (row, error))
+    return FALSE;
   method = isg_store_method (store, row->pack, row->kind, row->method);
   if (method == NULL) {
     g_set_error (error,

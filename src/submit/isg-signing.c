@@ -186,6 +186,8 @@ sign_row (SignRun *run, IsgStoredSubmission *row, GError **error)
   gint64 now = isg_clock_now (isg_store_clock (run->store));
   g_autoptr (GBytes) signature = NULL;
 
+  if (!isg_submit_needs_text (row, error))
+    return FALSE;
   isg_store_pass (run->store, "sign-before-card");
   signature = isg_signer_sign (run->signer, row->document, now, error);
   if (signature != NULL)

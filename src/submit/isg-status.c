@@ -245,14 +245,19 @@ reply_text (IsgStore *store,
   IsgAsked asked = { attempt->number, row->server_no, "", 0 };
   gint64 reply = attempt->reply;
   g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) own = NULL;
   gsize length;
   const char *data;
 
   if (reply == 0)
     return NULL;
-  body = isg_store_reply_get (store, reply, error);
-  if (body == NULL)
+  body = isg_store_reply_get (store, reply, &own);
+  if (g_error_matches (own, ISG_STORE_ERROR, ISG_STORE_ERROR_HEALTH))
     return NULL;
+  if (body == NULL) {
+    g_propagate_error (error, g_steal_pointer (&own));
+    return NULL;
+  }
   /* An answer about several is shown as far as it speaks of this one. */
   if (attempt->n_asked > 1) {
     g_autoptr (GBytes) whole = g_steal_pointer (&body);
@@ -313,16 +318,31 @@ fill_attempts (IsgStore *store,
   return TRUE;
 }
 
+static gboolean
+gate_is_shut (GPtrArray *gates, IsgGate gate)
+{
+  for (guint i = 0; i < gates->len; i++)
+    if (((const IsgStoredGate *) g_ptr_array_index (gates, i))->gate == gate)
+      return TRUE;
+  return FALSE;
+}
+
+/* Sealed, it waits for the health key, whatever the queue does. */
+static gboolean
+is_locked_up (GPtrArray *gates, const IsgStoredSubmission *row)
+{
+  IsgSubmissionState state = row->machine.state;
+
+  return row->sealed && gate_is_shut (gates, ISG_GATE_HEALTH)
+         && (state == ISG_SUBMISSION_QUEUED || state == ISG_SUBMISSION_IN_DOUBT
+             || state == ISG_SUBMISSION_PROCESSING);
+}
+
 /* Sent under another firm code, it waits for that one, whatever the queue does. */
 static gboolean
 is_of_other_firm (GPtrArray *gates, const IsgStoredSubmission *row, const char *firm)
 {
-  gboolean shut = FALSE;
-
-  for (guint i = 0; i < gates->len; i++)
-    if (((const IsgStoredGate *) g_ptr_array_index (gates, i))->gate == ISG_GATE_FIRM)
-      shut = TRUE;
-  return shut && isg_submission_state_is_open (row->machine.state) && *row->firm_hash != '\0'
+  return gate_is_shut (gates, ISG_GATE_FIRM) && isg_submission_state_is_open (row->machine.state) && *row->firm_hash != '\0'
          && g_strcmp0 (row->firm_hash, firm) != 0;
 }
 
@@ -355,6 +375,8 @@ read_submission (IsgStore *store,
   out->gone = stored->gone;
   if (out->gate == NULL && is_of_other_firm (gates, stored, firm))
     out->gate = g_strdup (isg_gate_name (ISG_GATE_FIRM));
+  if (out->gate == NULL && is_locked_up (gates, stored))
+    out->gate = g_strdup (isg_gate_name (ISG_GATE_HEALTH));
   out->reason = *stored->reason != '\0' ? g_strdup (stored->reason) : NULL;
   out->revision = stored->revision;
   out->sha256 = g_strdup (stored->sha256);

@@ -376,7 +376,8 @@ isg_submission_make_again (IsgStore *store, const IsgStoredSubmission *before, G
   gint64 epoch;
   guint n;
 
-  if (items == NULL || !isg_store_epoch (store, &epoch, &copy, error))
+  if (items == NULL || !isg_submit_needs_text (before, error)
+      || !isg_store_epoch (store, &epoch, &copy, error))
     return FALSE;
   if (method == NULL) {
     g_set_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_METHOD, "no method %s", before->method);

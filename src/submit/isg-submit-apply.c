@@ -66,6 +66,18 @@ isg_submit_is_after_settle (IsgStore *store,
 
 /* ---- numbers ---- */
 
+gboolean
+isg_submit_needs_text (const IsgStoredSubmission *row, GError **error)
+{
+  if (row->locked)
+    g_set_error (error,
+                 ISG_STORE_ERROR,
+                 ISG_STORE_ERROR_HEALTH,
+                 "the text of submission %s is sealed",
+                 row->key);
+  return !row->locked;
+}
+
 static gboolean
 fill_document (IsgStoredSubmission *row, GError **error)
 {
@@ -93,6 +105,8 @@ isg_submit_take_number (IsgStore *store, IsgStoredSubmission *row, guint n, GErr
 {
   gboolean foreign = TRUE;
 
+  if (!isg_submit_needs_text (row, error))
+    return FALSE;
   for (row->n = n; foreign; row->n += foreign ? 1 : 0) {
     row->number = isg_number_derive (row->uuid, row->part, row->n);
     if (!isg_store_number_is_foreign (store, row->number, row->uuid, row->part, &foreign, error))

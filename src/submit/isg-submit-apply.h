@@ -107,6 +107,17 @@ gboolean isg_submit_apply (IsgStore *store,
                            GError **error);
 
 /**
+ * isg_submit_needs_text:
+ * @row: a row
+ * @error: %ISG_STORE_ERROR _HEALTH
+ *
+ * Thread: any.
+ *
+ * Returns: %FALSE with @error when its texts are sealed and the store was not given the health key
+ */
+gboolean isg_submit_needs_text (const IsgStoredSubmission *row, GError **error);
+
+/**
  * isg_submit_take_number:
  * @store: a store
  * @row: (inout): whose n, number and document are set

@@ -182,10 +182,18 @@ static gboolean
 keep_body (IsgSubmitWork *work, Question *question, GError **error)
 {
   GBytes *body = question->exchange->body;
+  gint64 submission = 0;
 
+  /* One that is sealed seals the answer about all. */
+  for (guint i = 0; i < question->asked->len; i++) {
+    const Asked *asked = g_ptr_array_index (question->asked, i);
+
+    if (i == 0 || asked->row->sealed)
+      submission = asked->row->id;
+  }
   question->body = 0;
   return body == NULL || g_bytes_get_size (body) == 0
-         || isg_store_reply_add (work->store, body, &question->body, error);
+         || isg_store_reply_add (work->store, body, submission, &question->body, error);
 }
 
 static gboolean

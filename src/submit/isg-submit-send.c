@@ -204,7 +204,7 @@ end_attempt (IsgSubmitWork *work, Save *save, IsgAttemptOutcome outcome, GError 
     ended.content_type = came->content_type;
     ended.detail = came->detail;
     if (came->body != NULL && g_bytes_get_size (came->body) > 0
-        && !isg_store_reply_add (work->store, came->body, &ended.reply, error))
+        && !isg_store_reply_add (work->store, came->body, save->row->id, &ended.reply, error))
       return FALSE;
   }
   if (save->reply != NULL) {

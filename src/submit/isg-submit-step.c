@@ -58,25 +58,35 @@ earlier (gint64 a, gint64 b)
   return MIN (a, b);
 }
 
-/* Another firm code is not this one's to ask under: said where nothing else is left to do. */
+/* A gate that stops rows, not the queue: said where nothing else is left to do. */
 static gboolean
-judge_firm (IsgSubmitWork *work, GError **error)
+set_gate (IsgSubmitWork *work, IsgGate gate, gboolean wanted, GError **error)
 {
   g_autoptr (IsgTransaction) transaction = NULL;
-  gboolean wanted, shut = FALSE;
+  gboolean shut = FALSE;
 
-  if (!isg_store_queue_has_other_firm (work->store, work->firm->hash, &wanted, error))
-    return FALSE;
   for (guint i = 0; i < work->gates->len; i++)
-    if (((IsgStoredGate *) g_ptr_array_index (work->gates, i))->gate == ISG_GATE_FIRM)
+    if (((IsgStoredGate *) g_ptr_array_index (work->gates, i))->gate == gate)
       shut = TRUE;
   if (wanted == shut)
     return TRUE;
   transaction = isg_transaction_begin (work->store, error);
   return transaction != NULL
-         && (wanted ? isg_submit_shut (work, ISG_GATE_FIRM, NULL, 0, NULL, error)
-                    : isg_store_gate_open (work->store, ISG_GATE_FIRM, NULL, error))
+         && (wanted ? isg_submit_shut (work, gate, NULL, 0, NULL, error)
+                    : isg_store_gate_open (work->store, gate, NULL, error))
          && isg_transaction_commit (transaction, error);
+}
+
+/* Another firm code is not this one's to ask under; and what is sealed goes under its key alone. */
+static gboolean
+judge_rows (IsgSubmitWork *work, GError **error)
+{
+  gboolean other, locked;
+
+  return isg_store_queue_has_other_firm (work->store, work->firm->hash, &other, error)
+         && isg_store_queue_is_locked (work->store, &locked, error)
+         && set_gate (work, ISG_GATE_FIRM, other, error)
+         && set_gate (work, ISG_GATE_HEALTH, locked, error);
 }
 
 static gboolean
@@ -85,7 +95,7 @@ come_to_rest (IsgSubmitWork *work, const Leave *leave, IsgStepResult *result, GE
   IsgQueueOutlook outlook, folders;
   gint64 waited_for;
 
-  if (!judge_firm (work, error)
+  if (!judge_rows (work, error)
       || !isg_store_queue_outlook (work->store, work->firm->hash, NULL, &outlook, error)
       || !isg_store_queue_outlook (work->store, work->firm->hash, work->folders, &folders, error))
     return FALSE;

@@ -67,6 +67,8 @@ CREATE TABLE revision (
   pack    TEXT    NOT NULL,                       -- rule pack version under which it was written
   author  TEXT    NOT NULL,
   time    INTEGER NOT NULL,
+  sealed  BLOB,                                   -- the sealed fields, under the health key
+  sealed_from INTEGER,                            -- or the revision whose they are still
   PRIMARY KEY (record, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -86,7 +88,8 @@ CREATE TABLE draft (
   base      INTEGER NOT NULL,                     -- revision it started from; 0 for a new record
   body      TEXT NOT NULL,                        -- JSON: fields, and texts that are no values yet
   pack      TEXT NOT NULL,
-  time      INTEGER NOT NULL
+  time      INTEGER NOT NULL,
+  sealed    BLOB                                  -- the same of the sealed fields, under the health key
 ) STRICT, WITHOUT ROWID;
 
 -- What a person put off.  The legal day stays what it is; when it moves, the row no longer holds.
@@ -117,6 +120,7 @@ CREATE TABLE submission (
   document     BLOB    NOT NULL,                  -- exact bytes to sign
   sha256       TEXT    NOT NULL,
   message_tmpl BLOB    NOT NULL,                  -- body of the save, with slots
+  sealed       INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1)),  -- these three are, under the health key
   signer       TEXT    NOT NULL,                  -- identity number that must sign
   signature    BLOB,                              -- CMS, DER
   certificate  BLOB,
@@ -176,8 +180,9 @@ CREATE TABLE submission_item (
 
 -- What came back, to the byte; one body may answer several attempts of a question about several numbers.
 CREATE TABLE reply (
-  id   INTEGER PRIMARY KEY,
-  body BLOB NOT NULL
+  id         INTEGER PRIMARY KEY,
+  body       BLOB NOT NULL,
+  submission INTEGER REFERENCES submission (id)   -- for which the body is sealed, under the health key; NULL: it is not
 ) STRICT;
 
 CREATE TABLE attempt (
@@ -211,9 +216,28 @@ CREATE TABLE field_error (
   wire_name  TEXT    NOT NULL,
   value      TEXT,                                -- what was refused, JSON
   code       INTEGER NOT NULL,
-  message    TEXT
+  message    TEXT,
+  sealed     BLOB                                 -- value and message, under the health key
 ) STRICT;
 CREATE INDEX field_error_submission ON field_error (submission);
+
+-- The key of the health details (one row at most) and what opens it.  What it seals stands in columns named sealed.
+CREATE TABLE health_key (
+  id      TEXT    PRIMARY KEY,                    -- hexadecimal
+  created INTEGER NOT NULL,
+  state   TEXT    NOT NULL CHECK (state IN ('sealing', 'sealed'))  -- whether what was there before is sealed by now
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE health_slot (
+  id      TEXT    PRIMARY KEY,                    -- hexadecimal
+  kind    INTEGER NOT NULL,
+  rounds  INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  salt    BLOB    NOT NULL,
+  nonce   BLOB    NOT NULL,
+  wrapped BLOB    NOT NULL,
+  tag     BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Why the queue waits.  A row is a gate that is shut.
 CREATE TABLE gate (
@@ -253,11 +277,15 @@ CREATE TABLE journal (
 ) STRICT;
 
 CREATE TRIGGER revision_keep BEFORE DELETE ON revision BEGIN SELECT RAISE (ABORT, 'revisions are kept'); END;
-CREATE TRIGGER revision_same BEFORE UPDATE ON revision BEGIN SELECT RAISE (ABORT, 'revisions do not change'); END;
+-- But for the one change that takes health details out of sight: from unsealed to sealed, with the same origin.
+CREATE TRIGGER revision_same BEFORE UPDATE ON revision WHEN old.sealed IS NOT NULL OR old.sealed_from IS NOT NULL
+  OR new.sealed IS NULL OR new.sealed_from IS NOT NULL OR new.record <> old.record OR new.number <> old.number
+  OR new.pack <> old.pack OR new.author <> old.author OR new.time <> old.time BEGIN SELECT RAISE (ABORT, 'revisions do not change'); END;
 CREATE TRIGGER submission_keep BEFORE DELETE ON submission BEGIN SELECT RAISE (ABORT, 'submissions are kept'); END;
 CREATE TRIGGER item_keep BEFORE DELETE ON submission_item BEGIN SELECT RAISE (ABORT, 'items are kept'); END;
 CREATE TRIGGER attempt_keep BEFORE DELETE ON attempt BEGIN SELECT RAISE (ABORT, 'attempts are kept'); END;
 CREATE TRIGGER reply_keep BEFORE DELETE ON reply BEGIN SELECT RAISE (ABORT, 'replies are kept'); END;
-CREATE TRIGGER reply_same BEFORE UPDATE ON reply BEGIN SELECT RAISE (ABORT, 'replies do not change'); END;
+CREATE TRIGGER reply_same BEFORE UPDATE ON reply WHEN old.submission IS NOT NULL OR new.submission IS NULL
+  OR new.id <> old.id BEGIN SELECT RAISE (ABORT, 'replies do not change'); END;
 CREATE TRIGGER journal_keep BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'the journal is kept'); END;
 CREATE TRIGGER journal_same BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'the journal does not change'); END;
