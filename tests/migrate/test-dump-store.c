@@ -29,7 +29,10 @@ static const char submission_rows[]
     " SELECT id, 'date', 'egitimTarihi', '\"2026-11-20\"', 210, 'Tarih' FROM submission;"
     "INSERT INTO put_off (duty, legal, until, reason, time) VALUES ("
     "'00112233445566778899aabbccddeeff', 20780, 20810, 'Hekim izinde', 1795413600);"
-    "INSERT INTO gate (name, since, detail) VALUES ('NETWORK', 1795413600, 'yok')";
+    "INSERT INTO gate (name, since, detail) VALUES ('NETWORK', 1795413600, 'yok');"
+    "INSERT INTO health_key VALUES ('00112233445566778899aabbccddeeff', 1795413600, 'sealed');"
+    "INSERT INTO health_slot VALUES ('ffeeddccbbaa99887766554433221100', 1, 210000, 1795413600,"
+    " zeroblob (32), zeroblob (12), zeroblob (32), zeroblob (16))";
 
 static void
 fill (StoreFixture *fixture)

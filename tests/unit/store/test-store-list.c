@@ -203,7 +203,8 @@ test_a_search_that_finds_thousands_finds_them_in_order (void)
     " INSERT INTO record (uuid, kind, title_tr, title_en, sort_key, search_key, revision, created,"
     " changed) SELECT 'many-' || i, 'employee', printf ('%04d', i) || ' Demir', 'x',"
     " printf ('%04d', 9000 - i), 'demir ' || printf ('%04d', i), 1, 0, 0 FROM n;"
-    "INSERT INTO revision SELECT id, 1, '{}', 'x', 'x', 0 FROM record WHERE uuid LIKE 'many-%'");
+    "INSERT INTO revision (record, number, body, pack, author, time)"
+    " SELECT id, 1, '{}', 'x', 'x', 0 FROM record WHERE uuid LIKE 'many-%'");
   words = isg_search_words ("DEMİR");
   match = isg_search_match ((const char *const *) words);
   g_assert_true (isg_search_is_narrow (town.store.store, match, 3, &narrow, NULL));

@@ -111,13 +111,14 @@ test_many_titles_follow_in_time (void)
     " created, changed) SELECT 'copy-' || value, kind, workplace, title_tr, title_en, sort_key,"
     " search_key, 1, created, changed FROM record, n"
     " WHERE kind = 'assignment'");
-  store_fixture_exec (
-    &desk.store,
-    "INSERT INTO revision SELECT r.id, 1, v.body, v.pack, v.author, v.time FROM record r,"
-    " revision v JOIN record o ON o.id = v.record WHERE r.uuid LIKE 'copy-%'"
-    " AND o.kind = 'assignment' AND o.uuid NOT LIKE 'copy-%';"
-    "INSERT INTO reference SELECT r.id, 'professional', o.id FROM record r, record o"
-    " WHERE r.uuid LIKE 'copy-%' AND o.kind = 'professional'");
+  store_fixture_exec (&desk.store,
+                      "INSERT INTO revision (record, number, body, pack, author, time)"
+                      " SELECT r.id, 1, v.body, v.pack, v.author, v.time FROM record r,"
+                      " revision v JOIN record o ON o.id = v.record WHERE r.uuid LIKE 'copy-%'"
+                      " AND o.kind = 'assignment' AND o.uuid NOT LIKE 'copy-%';"
+                      "INSERT INTO reference SELECT r.id, 'professional', o.id FROM record r, "
+                      "record o"
+                      " WHERE r.uuid LIKE 'copy-%' AND o.kind = 'professional'");
   edited = store_fixture_edit (&desk.store,
                                desk.professional,
                                "family_name",
@@ -240,7 +241,8 @@ test_an_old_pack_leaves_old_records_readable (void)
                       "INSERT INTO record (uuid, kind, title_tr, title_en, sort_key, search_key,"
                       " revision, created, changed) VALUES ('0a7ff6c6-6a4c-4b0c-8f2e-2f2f2f2f2f2f',"
                       " 'sandwich', 'Tost', 'Toast', 't', 'tost', 1, 0, 0);"
-                      "INSERT INTO revision SELECT id, 1, '{\"bread\":\"rye\"}', 'old', 'x', 0"
+                      "INSERT INTO revision (record, number, body, pack, author, time)"
+                      " SELECT id, 1, '{\"bread\":\"rye\"}', 'old', 'x', 0"
                       " FROM record WHERE kind = 'sandwich'");
   record = isg_store_record_get (desk.store.store, "0a7ff6c6-6a4c-4b0c-8f2e-2f2f2f2f2f2f", 0, NULL);
   g_assert_nonnull (record);
