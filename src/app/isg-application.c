@@ -6,6 +6,8 @@
 #include "app/isg-draw-pages.h"
 #include "app/isg-error-text.h"
 #include "app/isg-guide.h"
+#include "app/isg-health-lock.h"
+#include "app/isg-lock-watch.h"
 #include "app/isg-look.h"
 #include "app/isg-notify.h"
 #include "app/isg-pages.h"
@@ -41,6 +43,8 @@ struct _IsgApplication {
   IsgUnlock *unlock;    /* (unowned) (nullable) */
   IsgWindow *window;    /* (unowned) (nullable) */
   IsgNotify *notify;    /* (owned) (nullable): while there is a context */
+  IsgLockWatch *watch;  /* (owned) (nullable): while there is a context */
+  gboolean locked;      /* the screen is */
   gboolean first_start; /* the guide has just made the store */
   gboolean reloading;   /* the store is opened anew, by other rules */
   char *said;           /* (nullable): what is to be told then */
@@ -98,6 +102,7 @@ worker_failed_cb (IsgApplication *self, const GError *error)
 }
 
 static gboolean day_cb (gpointer data);
+static void lock_screen (IsgApplication *self);
 
 static void
 start_working (IsgApplication *self, IsgEnvironment environment)
@@ -124,6 +129,8 @@ start_working (IsgApplication *self, IsgEnvironment environment)
   open_first_page (self);
   gtk_window_present (GTK_WINDOW (self->window));
   self->notify = isg_notify_new (self->context, GTK_WINDOW (self->window));
+  self->watch = isg_lock_watch_new (GTK_APPLICATION (self), self->context);
+  g_signal_connect_object (self->watch, "lock", G_CALLBACK (lock_screen), self, G_CONNECT_SWAPPED);
   if (self->said != NULL)
     isg_window_toast (self->window, self->said, NULL, NULL, NULL, FALSE);
   g_clear_pointer (&self->said, g_free);
@@ -136,11 +143,70 @@ start_working (IsgApplication *self, IsgEnvironment environment)
   self->first_start = FALSE;
 }
 
+/* ---- the locked screen ---- */
+
+static void show_unlock (IsgApplication *self, GtkWidget *unlock);
+
+/* Sheets stand over the window, and would go on showing what they show. */
+static void
+close_sheets (IsgApplication *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (at->data != self->window)
+      gtk_window_close (at->data);
+}
+
+/* A file that is not encrypted has nothing that could open a screen: there the health details alone
+ * are shut. */
+static void
+lock_screen (IsgApplication *self)
+{
+  if (self->context == NULL || self->window == NULL || self->locked || self->ending
+      || !isg_window_is_working (self->window))
+    return;
+  /* Before the key goes: drafts of exams are sealed with it. */
+  isg_window_keep (self->window);
+  isg_health_lock_shut (self->context);
+  if (self->key == NULL)
+    return;
+  close_sheets (self);
+  self->locked = TRUE;
+  show_unlock (self, isg_unlock_new_for_screen ());
+}
+
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgApplication *self = user_data;
+  gboolean open;
+
+  if (self->context == NULL || self->window == NULL || !isg_window_is_working (self->window))
+    return;
+  open = isg_health_lock_sight (self->context) == ISG_HEALTH_OPEN
+         && isg_health_lock_is_set_up (self->context);
+  lock_screen (self);
+  if (!self->locked)
+    isg_window_toast (self->window,
+                      open
+                      ? _ ("The health details are locked.")
+                      : _ ("The file has no passphrase, so the screen was not locked. Choose "
+                                "one in Settings › Lock and security."),
+                           NULL,
+                           NULL,
+                           NULL,
+                           FALSE);
+}
+
 /* ---- guide and repair screen ---- */
 
 static void
-guide_done_cb (IsgApplication *self)
+guide_done_cb (IsgApplication *self, IsgGuide *guide)
 {
+  g_clear_pointer (&self->key, isg_store_key_unref);
+  if (isg_guide_key (guide) != NULL)
+    self->key = isg_store_key_ref (isg_guide_key (guide));
   self->first_start = TRUE;
   isg_application_open_store (self);
 }
@@ -184,7 +250,11 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (IsgApplication) self = user_data;
   g_autoptr (GError) error = NULL;
   IsgStoreKey *key = isg_tasks_finish (result, &error);
-  g_autofree char *sentence = error != NULL ? isg_error_text (error) : NULL;
+  gboolean wrong = g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_KEY);
+  g_autofree char *sentence = error == NULL ? NULL
+                                            : wrong && self->locked
+                                ? g_strdup (_ ("The passphrase is not right."))
+                                : isg_error_text (error);
 
   isg_tasks_stop (self->unlocking);
   g_clear_object (&self->unlocking);
@@ -193,6 +263,9 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&self->key, isg_store_key_unref);
     self->key = key;
     self->tries = (IsgUnlockTries){ 0 };
+    if (self->locked && self->window != NULL)
+      isg_window_show_root (self->window, NULL);
+    self->locked = FALSE;
     if (!self->ending)
       isg_application_open_store (self);
     return;
@@ -215,10 +288,8 @@ given_cb (IsgApplication *self)
 }
 
 static void
-show_unlock (IsgApplication *self)
+show_unlock (IsgApplication *self, GtkWidget *unlock)
 {
-  GtkWidget *unlock = isg_unlock_new ();
-
   g_set_weak_pointer (&self->unlock, ISG_UNLOCK (unlock));
   g_signal_connect_object (unlock, "given", G_CALLBACK (given_cb), self, G_CONNECT_SWAPPED);
   show_other (self, unlock);
@@ -239,7 +310,7 @@ cannot_open (IsgApplication *self, const GError *error)
   } else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_ABSENT))
     show_guide (self);
   else if (g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_LOCKED))
-    show_unlock (self);
+    show_unlock (self, isg_unlock_new ());
   else
     show_repair (self, error);
 }
@@ -356,6 +427,7 @@ isg_application_window_removed (GtkApplication *application, GtkWindow *window)
     return;
   self->ending = TRUE;
   g_clear_object (&self->notify);
+  g_clear_object (&self->watch);
   if (self->context != NULL && !self->reloading)
     wait_for_lanes (self);
 }
@@ -376,7 +448,7 @@ page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   IsgApplication *self = user_data;
 
-  if (self->window == NULL)
+  if (self->window == NULL || self->locked)
     return;
   isg_window_open_page (self->window, g_variant_get_string (parameter, NULL));
   /* Whoever pressed a notification is elsewhere. */
@@ -412,6 +484,7 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   self->reloading = TRUE;
   g_clear_object (&self->notify);
+  g_clear_object (&self->watch);
   g_free (self->said);
   self->said = g_variant_dup_string (parameter, NULL);
   wait_for_lanes (self);
@@ -497,6 +570,7 @@ day_cb (gpointer data)
 static const GActionEntry entries[] = {
   { .name = "reload", .activate = reload_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
+  { .name = "lock", .activate = lock_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "text-larger", .activate = text_larger_cb },
   { .name = "text-smaller", .activate = text_smaller_cb },

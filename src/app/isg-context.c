@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-context.h"
 
+#include "app/isg-health-lock.h"
+
 struct _IsgContext {
   GObject parent_instance;
 
@@ -27,6 +29,8 @@ enum {
 
 enum {
   CHANGED,
+  HEALTH_CHANGED,
+  HEALTH_SHUTTING,
   N_SIGNALS,
 };
 
@@ -244,6 +248,24 @@ isg_context_class_init (IsgContextClass *klass)
                                    NULL,
                                    G_TYPE_NONE,
                                    0);
+  signals[HEALTH_CHANGED] = g_signal_new ("health-changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+  signals[HEALTH_SHUTTING] = g_signal_new ("health-shutting",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
 }
 
 static void
@@ -278,5 +300,6 @@ isg_context_new (const char *data_dir,
                            G_CALLBACK (queue_changed),
                            self,
                            G_CONNECT_SWAPPED);
+  isg_health_lock_watch (self);
   return self;
 }

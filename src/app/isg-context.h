@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Properties: "workplace" (uuid, or %NULL for all), "workplace-title".
  * Signals: "changed" (): something in the store changed, whoever did it; lists and badges read
- * again.
+ * again. "health-changed" (): what isg-health-lock.h says changed: what shows health details reads
+ * again. "health-shutting" (): the key is about to go: what is typed is kept now.
  */
 G_DECLARE_FINAL_TYPE (IsgContext, isg_context, ISG, CONTEXT, GObject)
 

@@ -33,6 +33,7 @@ typedef struct {
 /* clang-format off */
 static const Remedy remedies[] = {
   { "CREDENTIALS", N_("Correct them"), "win.settings", "submission", TRUE },
+  { "HEALTH", N_("Open health lock"), "win.health-lock", NULL, TRUE },
   { "FIRM", N_("Correct them"), "win.settings", "submission", TRUE },
   { "ENDPOINT", N_("Open settings"), "win.settings", "submission", TRUE },
   { "METHOD", N_("Open settings"), "win.settings", "submission", TRUE },

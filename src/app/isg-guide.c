@@ -3,22 +3,33 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-code-view.h"
 #include "app/isg-error-text.h"
+#include "app/isg-passphrase-form.h"
 #include "app/isg-tasks.h"
+#include "store/isg-role.h"
 
 struct _IsgGuide {
   AdwBin parent_instance;
 
+  AdwLeaflet *leaflet;      /* (unowned) */
+  GtkWidget *back;          /* (unowned) */
   GtkListBox *roles;        /* (unowned) */
   GtkToggleButton *sandbox; /* (unowned) */
   GtkWidget *next;          /* (unowned) */
   GtkRevealer *trouble_box; /* (unowned) */
   GtkLabel *trouble;        /* (unowned) */
+  GtkBox *passphrase_box;   /* (unowned) */
+  GtkWidget *make;          /* (unowned): makes the store */
+  GtkBox *code_box;         /* (unowned) */
+  GtkWidget *end;           /* (unowned): the code was copied */
+  IsgPassphraseForm *form;  /* (unowned) */
 
   char *data_dir;
-  IsgRules *rules; /* (owned) */
-  IsgClock *clock; /* (owned) */
-  IsgTasks *lane;  /* (owned) (nullable): while the store is being made */
+  IsgRules *rules;  /* (owned) */
+  IsgClock *clock;  /* (owned) */
+  IsgTasks *lane;   /* (owned) (nullable): while the store is being made */
+  IsgStoreKey *key; /* (owned) (nullable): what opens it */
 };
 
 enum {
@@ -82,25 +93,73 @@ chosen_role (IsgGuide *self)
   return roles[0].id;
 }
 
+/* ---- making the store ---- */
+
+static void
+show_page (IsgGuide *self, const char *page)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, page);
+  /* A store that was made is not unmade. */
+  gtk_widget_set_visible (self->back, g_str_equal (page, "passphrase"));
+}
+
 static void
 finish_lane (IsgGuide *self, const GError *error)
 {
   g_autofree char *sentence = error != NULL ? isg_error_text (error) : NULL;
 
   isg_tasks_stop (self->lane);
+  if (isg_tasks_key (self->lane) != NULL && self->key == NULL)
+    self->key = isg_store_key_ref (isg_tasks_key (self->lane));
   g_clear_object (&self->lane);
   gtk_widget_set_sensitive (self->next, TRUE);
   gtk_revealer_set_reveal_child (self->trouble_box, error != NULL);
-  if (error != NULL)
-    gtk_label_set_label (self->trouble, sentence);
-  else
-    g_signal_emit (self, signals[DONE], 0);
+  if (error == NULL)
+    return;
+  gtk_label_set_label (self->trouble, sentence);
+  show_page (self, "role");
+}
+
+IsgStoreKey *
+isg_guide_key (IsgGuide *self)
+{
+  g_return_val_if_fail (ISG_IS_GUIDE (self), NULL);
+
+  return self->key;
+}
+
+static void
+copied_cb (IsgGuide *self)
+{
+  /* Not before the store is whole. */
+  gtk_widget_set_sensitive (self->end,
+                            self->lane == NULL
+                              && isg_code_view_is_copied (
+                                g_object_get_data (G_OBJECT (self), "code-view")));
+}
+
+static void
+show_code (IsgGuide *self, IsgSecret *code)
+{
+  GtkWidget *view = isg_code_view_new (code);
+
+  g_object_set_data (G_OBJECT (self), "code-view", view);
+  g_signal_connect_object (view, "changed", G_CALLBACK (copied_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->code_box, view);
+  gtk_widget_set_sensitive (self->end, FALSE);
+  show_page (self, "code");
+}
+
+static void
+end_cb (IsgGuide *self)
+{
+  g_signal_emit (self, signals[DONE], 0);
 }
 
 static gpointer
 write_role (IsgStore *store, gpointer role, GCancellable *cancellable, GError **error)
 {
-  isg_store_set_setting (store, "app.role", role, FALSE, error);
+  isg_store_set_setting (store, ISG_ROLE_SETTING, role, FALSE, error);
   return NULL;
 }
 
@@ -112,6 +171,12 @@ role_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   isg_tasks_finish (result, &error);
   finish_lane (self, error);
+  if (error != NULL)
+    return;
+  if (g_object_get_data (G_OBJECT (self), "code-view") == NULL)
+    g_signal_emit (self, signals[DONE], 0);
+  else
+    copied_cb (self);
 }
 
 static void
@@ -119,12 +184,14 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (IsgGuide) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (IsgSecret) code = isg_tasks_finish (result, &error);
 
-  isg_tasks_finish (result, &error);
   if (error != NULL) {
     finish_lane (self, error);
     return;
   }
+  if (code != NULL)
+    show_code (self, code);
   isg_tasks_run (self->lane,
                  write_role,
                  g_object_steal_data (G_OBJECT (self), "role"),
@@ -136,7 +203,10 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-isg_guide_create (IsgGuide *self, const char *role, IsgEnvironment environment)
+isg_guide_create (IsgGuide *self,
+                  const char *role,
+                  IsgEnvironment environment,
+                  IsgSecret *passphrase)
 {
   g_return_if_fail (ISG_IS_GUIDE (self));
   g_return_if_fail (role != NULL);
@@ -146,16 +216,40 @@ isg_guide_create (IsgGuide *self, const char *role, IsgEnvironment environment)
   gtk_widget_set_sensitive (self->next, FALSE);
   g_object_set_data_full (G_OBJECT (self), "role", g_strdup (role), g_free);
   self->lane = isg_tasks_new (self->data_dir, self->rules, self->clock, "guide");
-  isg_tasks_create_store (self->lane, environment, created_cb, g_object_ref (self));
+  isg_tasks_create_store (self->lane, environment, passphrase, created_cb, g_object_ref (self));
 }
 
 static void
 next_cb (IsgGuide *self)
 {
-  isg_guide_create (self,
-                    chosen_role (self),
-                    gtk_toggle_button_get_active (self->sandbox) ? ISG_ENVIRONMENT_SANDBOX
-                                                                 : ISG_ENVIRONMENT_LIVE);
+  show_page (self, "passphrase");
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
+}
+
+static void
+back_cb (IsgGuide *self)
+{
+  show_page (self, "role");
+}
+
+static void
+typed_cb (IsgGuide *self)
+{
+  gtk_widget_set_sensitive (self->make,
+                            self->lane == NULL && isg_passphrase_form_is_ready (self->form));
+}
+
+static void
+make_cb (IsgGuide *self)
+{
+  g_autoptr (IsgSecret) passphrase = isg_passphrase_form_take (self->form);
+
+  if (passphrase != NULL)
+    isg_guide_create (self,
+                      chosen_role (self),
+                      gtk_toggle_button_get_active (self->sandbox) ? ISG_ENVIRONMENT_SANDBOX
+                                                                   : ISG_ENVIRONMENT_LIVE,
+                      passphrase);
 }
 
 static void
@@ -164,6 +258,7 @@ isg_guide_finalize (GObject *object)
   IsgGuide *self = ISG_GUIDE (object);
 
   g_assert (self->lane == NULL);
+  g_clear_pointer (&self->key, isg_store_key_unref);
   g_free (self->data_dir);
   g_clear_pointer (&self->rules, isg_rules_unref);
   g_clear_pointer (&self->clock, isg_clock_unref);
@@ -192,6 +287,12 @@ isg_guide_class_init (IsgGuideClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, next);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, trouble_box);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, trouble);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, back);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, passphrase_box);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, make);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, code_box);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, end);
 }
 
 static void
@@ -199,7 +300,15 @@ isg_guide_init (IsgGuide *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_roles (self);
+  self->form = ISG_PASSPHRASE_FORM (isg_passphrase_form_new ());
+  gtk_box_append (self->passphrase_box, GTK_WIDGET (self->form));
+  gtk_widget_set_sensitive (self->make, FALSE);
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->make, "clicked", G_CALLBACK (make_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->end, "clicked", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "activate", G_CALLBACK (make_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

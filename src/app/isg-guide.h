@@ -6,6 +6,7 @@
 #include "base/isg-clock.h"
 #include "rules/isg-dataset-def.h"
 #include "rules/isg-rules.h"
+#include "store/isg-store-key.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 /**
  * IsgGuide:
  *
- * The first start: who uses the program, and for trying or for real. Makes the store.
+ * The first start: who uses the program, for trying or for real, and under which passphrase. Makes
+ * the store, encrypted, and shows its recovery code.
  *
  * Signals: "done" (): the store is there.
  */
@@ -37,11 +39,25 @@ GtkWidget *isg_guide_new (const char *data_dir, IsgRules *rules, IsgClock *clock
  * @self: a guide
  * @role: "employer", "expert", "physician" or "chamber"
  * @environment: for ever
+ * @passphrase: (nullable): what opens the file; %NULL makes one that is not encrypted
  *
- * What the button "Next" does.
+ * What the button "Next" of the passphrase does.
  *
  * Thread: main.
  */
-void isg_guide_create (IsgGuide *self, const char *role, IsgEnvironment environment);
+void isg_guide_create (IsgGuide *self,
+                       const char *role,
+                       IsgEnvironment environment,
+                       IsgSecret *passphrase);
+
+/**
+ * isg_guide_key:
+ * @self: a guide that is done
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): what opens the store that it made
+ */
+IsgStoreKey *isg_guide_key (IsgGuide *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "app/isg-record-jobs.h"
 
 #include "app/isg-form-view-private.h"
+#include "store/isg-health-key.h"
 #include "submit/isg-finalise.h"
 #include "submit/isg-submit-error.h"
 
@@ -201,6 +202,12 @@ isg_record_job_load (IsgStore *store, gpointer data, GCancellable *cancellable, 
 
   if (wish->uuid != NULL)
     return read_record (store, wish->uuid, wish->language, answer, error)
+               && (!wish->reading
+                   || isg_store_health_note (store,
+                                             ISG_JOURNAL_READ,
+                                             answer->saved,
+                                             "record",
+                                             error))
              ? g_steal_pointer (&answer)
              : NULL;
 

@@ -27,6 +27,7 @@ typedef struct {
   char *reason;
   gboolean confirmed;  /* that the lost copy did not send it */
   gboolean keep_draft; /* @draft is kept after saving: something typed is no value yet */
+  gboolean reading;    /* somebody opens it: where it has health details, the journal says so */
   IsgLanguage language;
 } IsgRecordWish;
 

@@ -77,6 +77,7 @@ isg_record_session_load (IsgRecordSession *self, const char *uuid, const char *w
 {
   IsgRecordWish *wish = wish_new (self);
 
+  wish->reading = TRUE;
   if (uuid == NULL)
     g_clear_pointer (&wish->uuid, g_free);
   ask (self, isg_record_job_load, wish, loaded_cb);
@@ -172,6 +173,7 @@ draft_new (IsgRecordSession *self, gboolean left)
   draft->kind = g_strdup (isg_kind_id (self->kind));
   draft->workplace = g_strdup (isg_record_workplace (self->record));
   draft->base = isg_record_revision (self->record);
+  draft->unseen = isg_record_is_sealed (self->record);
   isg_draft_write (draft, self->kind, isg_record_fields (self->record), self->raw, left);
   return draft;
 }
@@ -204,7 +206,8 @@ put_draft (IsgRecordSession *self, gboolean left)
   g_clear_handle_id (&self->draft_source, g_source_remove);
   self->dirty = FALSE;
   self->has_draft = is_typed (self);
-  if (self->has_draft)
+  /* What is not seen of a draft is not dropped. */
+  if (self->has_draft || isg_record_is_sealed (self->record))
     wish->draft = draft_new (self, left);
   ask (self, isg_record_job_draft, wish, draft_kept_cb);
 }

@@ -3,6 +3,7 @@
 
 #include "app/isg-draft-json.h"
 #include "app/isg-form-fill.h"
+#include "app/isg-health-lock.h"
 #include "app/isg-record-session-private.h"
 
 /* Acts that can be undone. */
@@ -378,6 +379,54 @@ isg_record_session_init (IsgRecordSession *self)
   self->redo = g_ptr_array_new_with_free_func (snapshot_free);
 }
 
+static gboolean
+has_details (IsgRecordSession *self)
+{
+  GPtrArray *fields = isg_kind_fields (self->kind);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (isg_field_def_is_sealed (g_ptr_array_index (fields, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* An empty record: nothing of it is seen where health details are not. */
+static IsgRecord *
+blank (IsgRecordSession *self, const char *uuid, const char *workplace)
+{
+  g_autoptr (IsgFields) none = isg_fields_new ();
+  g_autoptr (IsgRecord) record = isg_record_new (isg_kind_id (self->kind), uuid, workplace, none);
+
+  return isg_record_with_sealed (record,
+                                 has_details (self)
+                                   && isg_health_lock_sight (self->context) != ISG_HEALTH_OPEN);
+}
+
+/* What is seen is another now: everything is read again, the draft too, and nothing of what was
+ * seen stays behind, not in what could be undone either. */
+static void
+health_changed_cb (IsgRecordSession *self)
+{
+  g_autoptr (IsgRecord) old = NULL;
+  g_autofree char *uuid = NULL;
+  g_autofree char *workplace = NULL;
+
+  if (!self->loaded || !has_details (self))
+    return;
+  isg_record_session_keep_draft (self);
+  g_ptr_array_set_size (self->undo, 0);
+  g_ptr_array_set_size (self->redo, 0);
+  g_hash_table_remove_all (self->raw);
+  old = g_steal_pointer (&self->record);
+  uuid = g_strdup (isg_record_uuid (old));
+  workplace = g_strdup (isg_record_workplace (old));
+  self->record = blank (self, uuid, workplace);
+  g_clear_pointer (&self->submitted, isg_record_unref);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_signal_emit (self, signals[REPLACED], 0);
+  isg_record_session_load (self, self->saved != NULL ? uuid : NULL, workplace);
+}
+
 IsgRecordSession *
 isg_record_session_new (IsgContext *context,
                         const char *kind,
@@ -385,18 +434,26 @@ isg_record_session_new (IsgContext *context,
                         const char *workplace)
 {
   IsgRecordSession *self = g_object_new (ISG_TYPE_RECORD_SESSION, NULL);
-  g_autoptr (IsgFields) none = isg_fields_new ();
 
   self->context = g_object_ref (context);
   self->kind = isg_rules_kind (isg_context_rules (context), kind);
   g_assert (self->kind != NULL);
-  self->record
-    = isg_record_new (kind, uuid, isg_kind_has_workplace (self->kind) ? workplace : NULL, none);
+  self->record = blank (self, uuid, isg_kind_has_workplace (self->kind) ? workplace : NULL);
   isg_record_session_update_view (self);
   isg_record_session_load (self, uuid, workplace);
   g_signal_connect_object (context,
                            "changed",
                            G_CALLBACK (isg_record_session_reread),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context,
+                           "health-shutting",
+                           G_CALLBACK (isg_record_session_keep_draft),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context,
+                           "health-changed",
+                           G_CALLBACK (health_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
   return self;

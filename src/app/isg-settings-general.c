@@ -3,6 +3,7 @@
 
 #include "app/isg-setting-rows.h"
 #include "app/isg-settings-pages.h"
+#include "store/isg-role.h"
 
 /* ---- rows of the look: kept by GSettings, not in the store ---- */
 
@@ -159,13 +160,14 @@ add_look (AdwPreferencesPage *page, IsgLook *look)
 static void
 add_user (AdwPreferencesPage *page, IsgContext *context)
 {
-  static const char *const roles[] = { "employer", "expert", "physician", "chamber", NULL };
+  static const char *const roles[] = { "employer", "expert", "physician", "health_staff", "chamber", NULL };
   static const char *const notifications[] = { "", "off", NULL };
   const char *role_labels[] = {
     C_ ("role", "Employer"),
         C_ ("role", "Safety expert"),
-            C_ ("role", "Physician or health staff"),
-                C_ ("role", "Chamber"), NULL,
+            C_ ("role", "Workplace physician"),
+                C_ ("role", "Other health staff"),
+                    C_ ("role", "Chamber"), NULL,
             };
   const char *notification_labels[]
     = { C_ ("notifications", "On"), C_ ("notifications", "Off"), NULL };
@@ -173,7 +175,7 @@ add_user (AdwPreferencesPage *page, IsgContext *context)
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                              isg_setting_choice_new (context,
-                                                     "app.role",
+                                                     ISG_ROLE_SETTING,
                                                      _ ("My role"), roles, role_labels));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                              isg_setting_choice_new (context,

@@ -41,4 +41,14 @@ AdwPreferencesPage *isg_settings_submission_new (IsgContext *context);
  */
 AdwPreferencesPage *isg_settings_card_new (IsgContext *context);
 
+/**
+ * isg_settings_security_new:
+ * @context: the context
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): the page "Lock and security"
+ */
+AdwPreferencesPage *isg_settings_security_new (IsgContext *context);
+
 G_END_DECLS

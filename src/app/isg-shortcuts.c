@@ -44,6 +44,7 @@ static const IsgCommand commands[] = {
   { N_("Window"), N_("Larger text"), "app.text-larger", "<Control>plus", TRUE },
   { N_("Window"), N_("Smaller text"), "app.text-smaller", "<Control>minus", TRUE },
   { N_("Window"), N_("Normal text"), "app.text-normal", "<Control>0", TRUE },
+  { N_("Program"), N_("Lock"), "app.lock", "<Control>l", TRUE },
   { N_("Program"), N_("Settings"), "win.settings::", "<Control>comma", TRUE },
   { N_("Program"), N_("Keyboard Shortcuts"), "win.shortcuts", "<Control>question", TRUE },
   { N_("Program"), N_("About İSG Defteri"), "win.about", NULL, TRUE },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-tasks.h"
 
+#include "store/isg-recovery-code.h"
 #include "store/isg-store-key.h"
 #include "submit/isg-keyring.h"
 
@@ -78,23 +79,59 @@ open_store (IsgTasks *self, GError **error)
   return self->store != NULL;
 }
 
+/* What a store is made of. */
+typedef struct {
+  IsgEnvironment environment;
+  IsgSecret *passphrase; /* (owned) (nullable) */
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  g_clear_pointer (&making->passphrase, isg_secret_unref);
+  g_free (making);
+}
+
+/* Two slots from the beginning: a passphrase that is forgotten must not be the end. */
+static gboolean
+make_key (IsgTasks *self, IsgSecret *passphrase, IsgSecret **out_code, GError **error)
+{
+  g_autoptr (IsgStoreKey) key = isg_store_key_new (error);
+  g_autoptr (IsgSecret) code = key != NULL ? isg_recovery_code_new (error) : NULL;
+
+  if (code == NULL
+      || !isg_store_key_add (key, ISG_KEY_SLOT_PASSPHRASE, passphrase, self->clock, error)
+      || !isg_store_key_add (key, ISG_KEY_SLOT_RECOVERY, code, self->clock, error))
+    return FALSE;
+  g_clear_pointer (&self->key, isg_store_key_unref);
+  self->key = g_steal_pointer (&key);
+  *out_code = g_steal_pointer (&code);
+  return TRUE;
+}
+
 static void
 create_store (IsgTasks *self, Job *job)
 {
+  const Making *making = job->data;
+  g_autoptr (IsgSecret) code = NULL;
   GError *error = NULL;
 
-  if (self->store == NULL)
-    self->store = isg_store_create (self->data_dir,
-                                    (IsgEnvironment) GPOINTER_TO_INT (job->data),
-                                    self->rules,
-                                    self->clock,
-                                    &error);
+  if (self->store == NULL
+      && (making->passphrase == NULL || make_key (self, making->passphrase, &code, &error)))
+    self->store = isg_store_create_with (self->data_dir,
+                                         self->key,
+                                         making->environment,
+                                         self->rules,
+                                         self->clock,
+                                         &error);
   if (error != NULL) {
     g_task_return_error (job->task, error);
     return;
   }
   isg_store_set_actor (self->store, "app");
-  g_task_return_pointer (job->task, NULL, NULL);
+  g_task_return_pointer (job->task, g_steal_pointer (&code), (GDestroyNotify) isg_secret_unref);
 }
 
 /* A passphrase first; what was typed may also be the recovery code. */
@@ -236,17 +273,22 @@ isg_tasks_run (IsgTasks *self,
 void
 isg_tasks_create_store (IsgTasks *self,
                         IsgEnvironment environment,
+                        IsgSecret *passphrase,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
+  Making *making;
+
   g_return_if_fail (ISG_IS_TASKS (self));
 
+  making = g_new (Making, 1);
+  *making = (Making){ environment, passphrase != NULL ? isg_secret_ref (passphrase) : NULL };
   push (self,
         ACT_CREATE,
         NULL,
-        GINT_TO_POINTER ((int) environment),
-        NULL,
-        NULL,
+        making,
+        making_free,
+        (GDestroyNotify) isg_secret_unref,
         NULL,
         callback,
         user_data);

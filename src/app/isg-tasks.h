@@ -77,16 +77,18 @@ void isg_tasks_run (IsgTasks *self,
  * isg_tasks_create_store:
  * @self: a lane whose store does not exist yet, before its first task
  * @environment: what the file is for, for ever
- * @callback: (nullable): called in the main context; isg_tasks_finish () gives %NULL with @error
- * alone on failure
+ * @passphrase: (nullable): what opens it; %NULL makes a file that is not encrypted
+ * @callback: (nullable): called in the main context; isg_tasks_finish () gives the recovery code as
+ * an #IsgSecret, to be shown this once (%NULL for a plain file), or %NULL with @error
  * @user_data: for @callback
  *
- * Makes the store; the lane's tasks then work on it.
+ * Makes the store; the lane's tasks then work on it. The passphrase takes about half a second.
  *
  * Thread: main.
  */
 void isg_tasks_create_store (IsgTasks *self,
                              IsgEnvironment environment,
+                             IsgSecret *passphrase,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 

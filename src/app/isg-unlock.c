@@ -9,6 +9,7 @@ struct _IsgUnlock {
   GtkWidget *entry;  /* (unowned) */
   GtkWidget *button; /* (unowned) */
   GtkWidget *said;   /* (unowned): what is the matter */
+  GtkWidget *page;   /* (unowned) */
   guint waiting;     /* source, or 0 */
 };
 
@@ -121,6 +122,7 @@ isg_unlock_init (IsgUnlock *self)
   GtkWidget *page = adw_status_page_new ();
   GtkWidget *clamp = adw_clamp_new ();
 
+  self->page = page;
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "system-lock-screen-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Your records are locked"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
@@ -139,6 +141,17 @@ GtkWidget *
 isg_unlock_new (void)
 {
   return g_object_new (ISG_TYPE_UNLOCK, NULL);
+}
+
+GtkWidget *
+isg_unlock_new_for_screen (void)
+{
+  IsgUnlock *self = g_object_new (ISG_TYPE_UNLOCK, NULL);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->page), _ ("İSG Defteri is locked"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->page),
+                                   _ ("What you typed is kept. What is signed goes on being sent."));
+  return GTK_WIDGET (self);
 }
 
 IsgSecret *

@@ -29,6 +29,17 @@ G_DECLARE_FINAL_TYPE (IsgUnlock, isg_unlock, ISG, UNLOCK, AdwBin)
 GtkWidget *isg_unlock_new (void);
 
 /**
+ * isg_unlock_new_for_screen:
+ *
+ * The lock of a desk that somebody left: it says so, and that what is signed goes on being sent.
+ *
+ * Thread: main.  Source: ui.md 3.12.
+ *
+ * Returns: (transfer floating): the screen
+ */
+GtkWidget *isg_unlock_new_for_screen (void);
+
+/**
  * isg_unlock_take:
  * @self: the screen
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/isg-health-lock.h"
 #include "app/isg-near-miss.h"
 #include "app/isg-pages.h"
 #include "app/isg-screen-private.h"
@@ -137,6 +138,13 @@ open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+health_lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (isg_window_is_working (user_data))
+    isg_health_lock_ask (isg_window_context (user_data), user_data);
+}
+
+static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *shortcuts = GTK_WINDOW (isg_shortcuts_window_new ());
@@ -183,6 +191,7 @@ static const GActionEntry entries[] = {
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },
   { .name = "shortcuts", .activate = shortcuts_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "health-lock", .activate = health_lock_cb },
 };
 
 /* Keys that a text entry uses too: it is asked first. */

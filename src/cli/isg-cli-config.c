@@ -4,6 +4,7 @@
 #include "base/isg-error.h"
 #include "base/isg-secret.h"
 #include "store/isg-backup.h"
+#include "store/isg-role.h"
 #include "submit/isg-credentials.h"
 
 typedef struct {
@@ -17,6 +18,7 @@ static const ConfigKey config_keys[] = {
   { "tls.client_cert", FALSE }, { "tls.client_key", FALSE }, { "signer.module", FALSE },
   { "signer.token", FALSE },    { "language", FALSE },       { "environment", FALSE },
   { "backup.folder", FALSE },   { "backup.keep", FALSE },    { "rules.issuer", FALSE },
+  { ISG_ROLE_SETTING, FALSE },
 };
 
 static const ConfigKey *
@@ -75,6 +77,11 @@ value_fits (IsgCli *cli, const char *key, const char *value, GError **error)
     if (g_strcmp0 (value, "tr") != 0 && g_strcmp0 (value, "en") != 0
         && g_strcmp0 (value, "system") != 0)
       return refuse (error, "language: tr, en or system");
+  } else if (g_strcmp0 (key, ISG_ROLE_SETTING) == 0) {
+    const IsgCodeList *roles = isg_rules_code_list (cli->rules, "user_role");
+
+    if (roles == NULL || isg_code_list_find (roles, value) == NULL)
+      return refuse (error, "role: employer, expert, physician, health_staff or chamber");
   } else if (g_strcmp0 (key, "backup.folder") == 0) {
     if (!g_path_is_absolute (value))
       return refuse (error, "backup.folder: a whole path is needed, that begins with /");

@@ -36,7 +36,7 @@ make_details (IsgStore *store,
   if (!isg_health_seals_record (store, draft->kind, &seals, error)
       || !isg_store_health_sees (store, &sees, error))
     return FALSE;
-  *out_keep = !sees && plain == NULL;
+  *out_keep = plain == NULL && (draft->unseen || !sees);
   if (plain == NULL)
     return TRUE;
   *out_blob = seals ? isg_health_seal (store, &place, plain, error) : g_bytes_ref (plain);

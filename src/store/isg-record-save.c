@@ -276,6 +276,30 @@ judge_request (IsgStore *store, IsgRecord *record, GError **error)
   return kind;
 }
 
+/* The draft goes with the saving: what it holds and this handle does not see would be lost. */
+static gboolean
+judge_draft (IsgStore *store, IsgRecord *record, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = NULL;
+  gboolean row;
+
+  if (!isg_record_is_sealed (record))
+    return TRUE;
+  stmt
+    = isg_stmt_prepare (store, "SELECT 1 FROM draft WHERE uuid = ?1 AND sealed IS NOT NULL", error);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, isg_record_uuid (record));
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  if (row)
+    g_set_error (error,
+                 ISG_STORE_ERROR,
+                 ISG_STORE_ERROR_HEALTH,
+                 "a draft of the record has health details");
+  return !row;
+}
+
 static gboolean
 save_changed (IsgStore *store,
               const IsgKind *kind,
@@ -304,7 +328,8 @@ isg_store_record_save (IsgStore *store, IsgRecord *record, IsgRecord **out_saved
   transaction = isg_transaction_begin (store, error);
   if (transaction == NULL || !read_stored (store, isg_record_uuid (record), &stored, error)
       || !judge_stored (record, &stored, error)
-      || !isg_health_prepare (store, record, stored.record, &writing, error))
+      || !isg_health_prepare (store, record, stored.record, &writing, error)
+      || !judge_draft (store, writing.record, error))
     return FALSE;
 
   if ((stored.record == NULL

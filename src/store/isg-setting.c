@@ -2,6 +2,7 @@
 #include "store/isg-store-private.h"
 
 #include "rules/isg-json.h"
+#include "store/isg-role.h"
 
 gboolean
 isg_store_setting (IsgStore *store, const char *key, char **out_value, GError **error)
@@ -97,5 +98,6 @@ isg_store_set_setting (IsgStore *store,
 
   return transaction != NULL && write_setting (store, key, value, secret, error)
          && (isg_store_changes (store) == 0 || journal_setting (store, key, error))
-         && isg_transaction_commit (transaction, error);
+         && isg_transaction_commit (transaction, error)
+         && (!g_str_equal (key, ISG_ROLE_SETTING) || isg_store_apply_role (store, error));
 }

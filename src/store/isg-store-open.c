@@ -10,6 +10,7 @@
 #include "store/isg-cipher-private.h"
 #include "store/isg-health-key.h"
 #include "store/isg-migrate-private.h"
+#include "store/isg-role.h"
 #include "store/isg-store-file-private.h"
 #include "store/isg-store-key-private.h"
 #include "store/isg-store-open-private.h"
@@ -280,7 +281,7 @@ prepare_store (IsgStore *store, const char *path, gboolean unclean, GError **err
          && (!unclean || check_integrity (store, error))
          && isg_migrate_store (store, path, isg_store_migrations, isg_store_n_migrations, error)
          && isg_store_file_settle (store->handle, error) && load_identity (store, error)
-         && isg_store_views_refresh (store, error);
+         && isg_store_views_refresh (store, error) && isg_store_apply_role (store, error);
 }
 
 /* With the door shut behind us; takes @slot, and opens the door again unless @alone. */
@@ -429,7 +430,7 @@ open_read_only (const char *path,
     return NULL;
   store->read_only = TRUE;
   if (!judge_handle (store, error) || !is_newest_version (store, error)
-      || !load_identity (store, error))
+      || !load_identity (store, error) || !isg_store_apply_role (store, error))
     return NULL;
   return g_steal_pointer (&store);
 }

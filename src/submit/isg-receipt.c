@@ -325,6 +325,24 @@ seal (GString *out, GError **error)
   return g_bytes_new (out->str, out->len);
 }
 
+/* A receipt of a sealed record shows what was sent: who made it stands in the journal. */
+static gboolean
+note_sealed (IsgStore *store, GPtrArray *rows, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+
+    if (row->sealed && !row->locked)
+      return isg_store_journal_access (store,
+                                       ISG_JOURNAL_EXPORTED,
+                                       row->uuid,
+                                       row->revision,
+                                       "receipt",
+                                       error);
+  }
+  return TRUE;
+}
+
 GBytes *
 isg_receipt_make (IsgStore *store, const char *uuid, GError **error)
 {
@@ -332,7 +350,7 @@ isg_receipt_make (IsgStore *store, const char *uuid, GError **error)
   g_autoptr (GString) out = g_string_new ("{");
   guint n_answered = 0;
 
-  if (rows == NULL)
+  if (rows == NULL || !note_sealed (store, rows, error))
     return NULL;
   if (rows->len > 0 && !append_head (out, store, g_ptr_array_index (rows, 0), error))
     return NULL;

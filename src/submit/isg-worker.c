@@ -2,6 +2,7 @@
 #include "submit/isg-worker.h"
 
 #include "store/isg-store-key.h"
+#include "store/isg-store-queue.h"
 #include "submit/isg-transport-cache.h"
 
 /* Also without a wake-up the thread looks again after so long: another process may have queued
@@ -34,6 +35,9 @@ struct _IsgWorker {
   gboolean poked;   /* (mutex mutex) */
   gboolean try_now; /* (mutex mutex) */
   gboolean idle;    /* (mutex mutex) */
+
+  IsgHealthKey *health; /* (owned) (nullable) (mutex mutex) */
+  gboolean let_go;      /* (mutex mutex): of it, once nothing needs it */
 };
 
 enum {
@@ -162,6 +166,33 @@ work_off (IsgWorker *self, IsgStore *store, IsgTransportCache *transports, GErro
   return seconds_to_sleep (self, &result);
 }
 
+/* What the handle works with, from the main thread's word. */
+static void
+take_health_key (IsgWorker *self, IsgStore *store)
+{
+  g_autoptr (IsgHealthKey) key = NULL;
+
+  g_mutex_lock (&self->mutex);
+  key = self->health != NULL ? isg_health_key_ref (self->health) : NULL;
+  g_mutex_unlock (&self->mutex);
+  isg_store_use_health_key (store, key);
+}
+
+/* Where nobody can say whether it is needed still, it is kept. */
+static void
+let_health_key_go (IsgWorker *self, IsgStore *store)
+{
+  gboolean needed = TRUE;
+
+  g_mutex_lock (&self->mutex);
+  if (self->let_go && self->health != NULL && isg_store_queue_has_sealed (store, &needed, NULL)
+      && !needed)
+    g_clear_pointer (&self->health, isg_health_key_unref);
+  g_mutex_unlock (&self->mutex);
+  if (!needed)
+    isg_store_use_health_key (store, NULL);
+}
+
 static gpointer
 run_thread (gpointer data)
 {
@@ -179,7 +210,11 @@ run_thread (gpointer data)
       if (store != NULL)
         isg_store_set_actor (store, "worker");
     }
+    if (store != NULL)
+      take_health_key (self, store);
     seconds = store != NULL ? work_off (self, store, transports, &error) : -1;
+    if (store != NULL)
+      let_health_key_go (self, store);
     if (error != NULL) {
       seconds = AFTER_TROUBLE_SECONDS;
       tell (self, g_steal_pointer (&error));
@@ -207,6 +242,34 @@ isg_worker_set_key (IsgWorker *self, IsgStoreKey *key)
 
   g_clear_pointer (&self->key, isg_store_key_unref);
   self->key = key != NULL ? isg_store_key_ref (key) : NULL;
+}
+
+void
+isg_worker_give_health_key (IsgWorker *self, IsgHealthKey *key)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+
+  g_mutex_lock (&self->mutex);
+  self->let_go = key == NULL;
+  if (key != NULL) {
+    g_clear_pointer (&self->health, isg_health_key_unref);
+    self->health = isg_health_key_ref (key);
+  }
+  g_mutex_unlock (&self->mutex);
+  isg_worker_poke (self);
+}
+
+gboolean
+isg_worker_has_health_key (IsgWorker *self)
+{
+  gboolean has;
+
+  g_return_val_if_fail (ISG_IS_WORKER (self), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  has = self->health != NULL;
+  g_mutex_unlock (&self->mutex);
+  return has;
 }
 
 void
@@ -290,6 +353,7 @@ isg_worker_finalize (GObject *object)
   isg_rules_unref (self->rules);
   isg_clock_unref (self->clock);
   g_clear_pointer (&self->key, isg_store_key_unref);
+  g_clear_pointer (&self->health, isg_health_key_unref);
   g_free (self->data_dir);
 
   G_OBJECT_CLASS (isg_worker_parent_class)->finalize (object);

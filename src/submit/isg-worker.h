@@ -5,6 +5,7 @@
 
 #include "base/isg-clock.h"
 #include "rules/isg-rules.h"
+#include "store/isg-health-key.h"
 #include "submit/isg-submit-step.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,28 @@ IsgWorker *isg_worker_new (const char *data_dir,
  * Thread: main.
  */
 void isg_worker_set_key (IsgWorker *self, IsgStoreKey *key);
+
+/**
+ * isg_worker_give_health_key:
+ * @self: a worker
+ * @key: (nullable): what sealed submissions are sent and asked about with; %NULL takes it back: not
+ * at once, but when nothing that is signed and sealed is on its way any more
+ *
+ * So a locked desk goes on sending what is signed. The key leaves the worker with its end, too.
+ *
+ * Thread: main.  Source: design.md 5, Health details.
+ */
+void isg_worker_give_health_key (IsgWorker *self, IsgHealthKey *key);
+
+/**
+ * isg_worker_has_health_key:
+ * @self: a worker
+ *
+ * Thread: main.
+ *
+ * Returns: whether it has one still
+ */
+gboolean isg_worker_has_health_key (IsgWorker *self);
 
 /**
  * isg_worker_start:

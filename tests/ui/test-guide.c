@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "app/isg-code-view.h"
 #include "app/isg-guide.h"
+#include "app/isg-passphrase-form.h"
 #include "app/isg-repair.h"
 #include "app/isg-unlock.h"
 #include "app/isg-window-private.h"
@@ -25,7 +27,7 @@ check_role (IsgStore *store)
 {
   g_autofree char *role = NULL;
 
-  g_assert_true (isg_store_setting (store, "app.role", &role, NULL));
+  g_assert_true (isg_store_setting (store, "role", &role, NULL));
   g_assert_cmpstr (role, ==, "expert");
   g_assert_cmpint (isg_store_environment (store), ==, ISG_ENVIRONMENT_SANDBOX);
 }
@@ -43,7 +45,7 @@ check_first_start (UiFixture *fixture)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.find", NULL);
   g_assert_null (ui_fixture_top (fixture));
 
-  isg_guide_create (ISG_GUIDE (guide), "expert", ISG_ENVIRONMENT_SANDBOX);
+  isg_guide_create (ISG_GUIDE (guide), "expert", ISG_ENVIRONMENT_SANDBOX, NULL);
   isg_test_until (is_working, fixture);
   ui_fixture_settle (fixture);
   ui_fixture_do (fixture, check_role);
@@ -96,6 +98,60 @@ test_foreign_file_is_said_and_left_alone (void)
   ui_fixture_run_on (NULL, put_rubbish, check_damaged);
 }
 
+/* ---- with a passphrase ---- */
+
+static GtkWidget *
+button_of (GtkWidget *guide, const char *id)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (guide, ISG_TYPE_GUIDE, id));
+}
+
+static gboolean
+shows_code (gpointer guide)
+{
+  return ui_fixture_find (guide, ISG_TYPE_CODE_VIEW) != NULL;
+}
+
+static gboolean
+may_end (gpointer guide)
+{
+  return gtk_widget_get_sensitive (button_of (guide, "end"));
+}
+
+static void
+check_encrypted_start (UiFixture *fixture)
+{
+  GtkWidget *guide = ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_GUIDE);
+  IsgPassphraseForm *form;
+  IsgCodeView *code;
+  gboolean locked;
+
+  g_signal_emit_by_name (button_of (guide, "next"), "clicked");
+  form = ISG_PASSPHRASE_FORM (ui_fixture_find (guide, ISG_TYPE_PASSPHRASE_FORM));
+  g_assert_false (gtk_widget_get_sensitive (button_of (guide, "make")));
+  isg_passphrase_form_type (form, "kale dere yosun taş", "kale dere yosun taş");
+  g_assert_true (gtk_widget_get_sensitive (button_of (guide, "make")));
+  g_signal_emit_by_name (button_of (guide, "make"), "clicked");
+  isg_test_until (shows_code, guide);
+  /* Nobody goes on without the code. */
+  g_assert_false (gtk_widget_get_sensitive (button_of (guide, "end")));
+  code = ISG_CODE_VIEW (ui_fixture_find (guide, ISG_TYPE_CODE_VIEW));
+  isg_code_view_type (code, 0, NULL);
+  isg_code_view_type (code, 1, NULL);
+  isg_test_until (may_end, guide);
+  g_signal_emit_by_name (button_of (guide, "end"), "clicked");
+  isg_test_until (is_working, fixture);
+  ui_fixture_settle (fixture);
+  g_assert_true (isg_store_look_locked (fixture->dir, &locked, NULL, NULL, NULL));
+  g_assert_true (locked);
+}
+
+static void
+test_first_start_makes_an_encrypted_store (void)
+{
+  ui_fixture_run (NULL, FALSE, check_encrypted_start);
+}
+
 /* ---- a locked store ---- */
 
 static IsgSecret *recovery_code; /* what opens it */
@@ -135,6 +191,39 @@ type_secret (GtkWidget *unlock, const char *text)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
+static gboolean
+is_not_right (gpointer data)
+{
+  return ui_fixture_find_label (data, "The passphrase is not right.") != NULL;
+}
+
+/* Somebody leaves the desk: nothing is shown, and afterwards everything is as it was. */
+static void
+check_screen_lock (UiFixture *fixture)
+{
+  GtkWidget *unlock;
+  IsgScreen *screen = isg_window_screen (fixture->window);
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "lock", NULL);
+  ui_fixture_settle (fixture);
+  g_assert_false (isg_window_is_working (fixture->window));
+  unlock = ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_UNLOCK);
+  g_assert_nonnull (unlock);
+  /* Keys open nothing behind it. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.settings", "s", "");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application),
+                                  "page",
+                                  g_variant_new_string ("employees"));
+  g_assert_null (ui_fixture_top (fixture));
+  g_assert_false (isg_window_is_working (fixture->window));
+  type_secret (unlock, "not the passphrase");
+  isg_test_until (is_not_right, unlock);
+  type_secret (unlock, isg_secret_peek (recovery_code, NULL));
+  isg_test_until (is_working, fixture);
+  g_assert_true (isg_window_screen (fixture->window) == screen);
+}
+
 static void
 check_locked (UiFixture *fixture)
 {
@@ -147,7 +236,8 @@ check_locked (UiFixture *fixture)
   type_secret (unlock, isg_secret_peek (recovery_code, NULL));
   isg_test_until (is_working, fixture);
   ui_fixture_settle (fixture);
-  g_assert_null (ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_UNLOCK));
+  g_assert_true (isg_window_is_working (fixture->window));
+  check_screen_lock (fixture);
 }
 
 static void
@@ -165,6 +255,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/guide/first-start-makes-the-store-and-opens-it",
                    test_first_start_makes_the_store_and_opens_it);
+  g_test_add_func ("/guide/first-start-encrypts", test_first_start_makes_an_encrypted_store);
   g_test_add_func ("/guide/foreign-file-is-said-and-left-alone",
                    test_foreign_file_is_said_and_left_alone);
   g_test_add_func ("/guide/locked-store-asks-for-its-passphrase",

@@ -92,9 +92,9 @@ check_choice (UiFixture *fixture)
   g_autofree char *written = NULL;
 
   g_assert_nonnull (row);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 4);
   ui_fixture_settle (fixture);
-  written = read_setting (fixture, "app.role");
+  written = read_setting (fixture, "role");
   g_assert_cmpstr (written, ==, "chamber");
 
   row = find_row (GTK_WIDGET (settings), "Text size");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-health-key.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "rules/isg-record-json.h"
 #include "store-fixture.h"
 #include "store/isg-backup.h"
+#include "store/isg-health-private.h"
 #include "store/isg-store-private.h"
 #include "store/isg-store-queue.h"
 #include "support/isg-test.h"
@@ -572,6 +574,39 @@ test_a_draft_keeps_its_details_apart (void)
   g_assert_true (isg_store_draft_get (ward.store.store, uuid, &read, NULL));
   g_assert_cmpstr (read->body, ==, draft.body);
   g_assert_nonnull (read->details);
+  g_clear_pointer (&read, isg_draft_free);
+
+  /* Typed while the lock was shut, kept when it was open. */
+  draft.unseen = TRUE;
+  g_assert_true (isg_store_draft_put (ward.store.store, &draft, NULL));
+  g_assert_true (isg_store_draft_get (ward.store.store, uuid, &read, NULL));
+  g_assert_nonnull (read->details);
+}
+
+static void
+test_saving_unseen_does_not_lose_a_drafts_details (void)
+{
+  g_auto (Ward) ward = { 0 };
+  g_autoptr (IsgHealthKey) key = NULL;
+  g_autofree char *uuid = NULL;
+  g_autoptr (IsgRecord) edited = NULL;
+  g_autoptr (GError) error = NULL;
+  IsgDraft draft = { .kind = (char *) "health_exam",
+                     .base = 1,
+                     .body = (char *) "{}",
+                     .details = (char *) "{\"a\":1}" };
+
+  ward_init (&ward);
+  key = set_up (&ward, NULL);
+  uuid = add_exam (&ward, 0);
+  draft.uuid = uuid;
+  g_assert_true (isg_store_draft_put (ward.store.store, &draft, NULL));
+  lock (&ward);
+  edited = store_fixture_edit (&ward.store, uuid, "verdict", isg_value_new_code ("unfit"));
+  g_assert_false (isg_store_record_save (ward.store.store, edited, NULL, &error));
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_HEALTH);
+  isg_store_use_health_key (ward.store.store, key);
+  g_assert_true (isg_store_record_save (ward.store.store, edited, NULL, NULL));
 }
 
 static gint64
@@ -804,6 +839,119 @@ test_a_reading_is_noted_where_there_is_something_to_read (void)
                    1);
 }
 
+/* ---- a core image ---- */
+
+#define NEEDLE 24
+#define MASK   0x5a
+
+/* What is looked for, so that looking for it does not leave it in the image. */
+static void
+mask (const void *data, guint8 out[NEEDLE])
+{
+  const guint8 *bytes = data;
+
+  for (guint i = 0; i < NEEDLE; i++)
+    out[i] = bytes[i] ^ MASK;
+}
+
+static gboolean
+block_has (const guint8 *block, gsize length, const guint8 masked[NEEDLE])
+{
+  for (gsize i = 0; i + NEEDLE <= length; i++) {
+    guint j = 0;
+
+    while (j < NEEDLE && (block[i + j] ^ MASK) == masked[j])
+      j++;
+    if (j == NEEDLE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What would be in a core image: every mapping that is written and not left out (dd). */
+static gboolean
+image_has (const guint8 masked[NEEDLE], guint *out_mappings)
+{
+  g_autofree char *smaps = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean found = FALSE;
+  int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  guint64 from = 0, until = 0;
+  gboolean writable = FALSE;
+
+  g_assert_cmpint (memory, >=, 0);
+  g_assert_true (g_file_get_contents ("/proc/self/smaps", &smaps, NULL, NULL));
+  lines = g_strsplit (smaps, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    char *end;
+    guint64 start = g_ascii_strtoull (lines[i], &end, 16);
+
+    if (end > lines[i] && *end == '-') {
+      from = start;
+      until = g_ascii_strtoull (end + 1, &end, 16);
+      writable = end[2] == 'w';
+    } else if (g_str_has_prefix (lines[i], "VmFlags:") && writable
+               && strstr (lines[i], " dd") == NULL && until - from < 256 * 1024 * 1024) {
+      g_autofree guint8 *block = g_malloc (until - from);
+      gssize got = pread (memory, block, until - from, (off_t) from);
+
+      *out_mappings += got > 0;
+      found = found || (got > 0 && block_has (block, (gsize) got, masked));
+    }
+  }
+  close (memory);
+  return found;
+}
+
+static void
+fill_words (char out[NEEDLE + 1])
+{
+  for (guint i = 0; i < NEEDLE; i++)
+    out[i] = "abcdefghijkmnoprstuvyz23456789"[g_random_int_range (0, 30)];
+  out[NEEDLE] = '\0';
+}
+
+static void
+use_and_lock (Ward *ward, guint8 phrase[NEEDLE], guint8 raw_key[NEEDLE])
+{
+  char words[NEEDLE + 1];
+  g_autoptr (IsgSecret) secret = NULL;
+  g_autoptr (IsgSecret) code = NULL;
+  g_autoptr (IsgHealthKey) key = NULL;
+  g_autoptr (IsgHealthKey) again = NULL;
+
+  fill_words (words);
+  mask (words, phrase);
+  secret = isg_secret_new (words, -1, NULL);
+  isg_secret_wipe (words, sizeof words);
+  key = isg_store_health_set_up (ward->store.store, secret, &code, NULL);
+  g_assert_nonnull (key);
+  mask (isg_secret_peek (isg_health_key_secret (key), NULL), raw_key);
+  g_free (add_exam (ward, 0));
+  again = isg_store_health_unlock (ward->store.store, ISG_KEY_SLOT_PASSPHRASE, secret, NULL);
+  g_assert_nonnull (again);
+  lock (ward);
+}
+
+static void
+test_a_core_image_of_a_locked_process_holds_no_key (void)
+{
+  g_auto (Ward) ward = { 0 };
+  guint8 phrase[NEEDLE], raw_key[NEEDLE], planted_masked[NEEDLE];
+  static char planted_text[NEEDLE + 1];
+  guint n = 0;
+
+  ward_init (&ward);
+  /* The scan finds what is there. */
+  fill_words (planted_text);
+  mask (planted_text, planted_masked);
+  g_assert_true (image_has (planted_masked, &n));
+  g_assert_cmpuint (n, >, 3);
+  use_and_lock (&ward, phrase, raw_key);
+  g_assert_false (image_has (phrase, &n));
+  g_assert_false (image_has (raw_key, &n));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -824,9 +972,11 @@ main (int argc, char **argv)
   g_test_add_func ("/store/health/damage", test_a_changed_or_moved_blob_is_refused);
   g_test_add_func ("/store/health/triggers", test_a_revision_changes_from_unsealed_to_sealed_alone);
   g_test_add_func ("/store/health/draft", test_a_draft_keeps_its_details_apart);
+  g_test_add_func ("/store/health/draft-lost", test_saving_unseen_does_not_lose_a_drafts_details);
   g_test_add_func ("/store/health/submission", test_what_is_sent_and_what_comes_back_is_sealed);
   g_test_add_func ("/store/health/queue", test_what_is_sealed_is_not_sent_without_its_key);
   g_test_add_func ("/store/health/killed", test_a_sealing_that_was_killed_goes_on);
   g_test_add_func ("/store/health/noted", test_a_reading_is_noted_where_there_is_something_to_read);
+  g_test_add_func ("/store/health/core-image", test_a_core_image_of_a_locked_process_holds_no_key);
   return g_test_run ();
 }
