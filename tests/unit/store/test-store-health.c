@@ -752,12 +752,14 @@ test_what_is_sealed_is_not_sent_without_its_key (void)
   id = add_submission (&ward, uuid);
   store_fixture_exec (&ward.store,
                       "UPDATE submission SET state = 'QUEUED', signature = x'00', next_try = 1");
-  g_assert_true (isg_store_queue_next_save (ward.store.store, STORE_FIXTURE_NOW, "", &next, NULL));
+  g_assert_true (
+    isg_store_queue_next_save (ward.store.store, STORE_FIXTURE_NOW, "", NULL, &next, NULL));
   g_assert_cmpint (next, ==, id);
   g_assert_true (isg_store_queue_is_locked (ward.store.store, &is, NULL));
   g_assert_false (is);
   lock (&ward);
-  g_assert_true (isg_store_queue_next_save (ward.store.store, STORE_FIXTURE_NOW, "", &next, NULL));
+  g_assert_true (
+    isg_store_queue_next_save (ward.store.store, STORE_FIXTURE_NOW, "", NULL, &next, NULL));
   g_assert_cmpint (next, ==, 0);
   g_assert_true (isg_store_queue_is_locked (ward.store.store, &is, NULL));
   g_assert_true (is);
