@@ -98,9 +98,8 @@ term_words (const IsgTerm *term, IsgLanguage language)
   return NULL;
 }
 
-/* The last day of a term that begins on @from; ISG_DATE_NONE when its unit is not one of time. */
-static IsgDate
-term_end (const IsgTerm *term, IsgDate from)
+IsgDate
+isg_term_end (const IsgTerm *term, IsgDate from)
 {
   if (term->value.scale != 0)
     return ISG_DATE_NONE;
@@ -133,7 +132,7 @@ isg_check_term_until (const IsgCheckDef *def, IsgCheckRun *run)
   if (until == ISG_DATE_NONE || from == ISG_DATE_NONE || code == NULL)
     return;
   term = isg_rules_term (run->rules, def->params.term, code, -1, from);
-  last = term != NULL ? term_end (term, from) : ISG_DATE_NONE;
+  last = term != NULL ? isg_term_end (term, from) : ISG_DATE_NONE;
   if (last == ISG_DATE_NONE || until <= last)
     return;
 

@@ -5,23 +5,6 @@
 
 static void check_level (IsgCheckRun *run, GPtrArray *defs, IsgFields *fields, const char *prefix);
 
-/* Whether the field beside the conditional one makes it needed; what it is used for is not judged
- * here. */
-static gboolean
-condition_holds (const IsgCondition *condition, IsgFields *beside)
-{
-  IsgValue *value = NULL;
-
-  if (condition == NULL || condition->field == NULL)
-    return FALSE;
-  value = isg_fields_get (beside, condition->field);
-  if (value == NULL)
-    return FALSE;
-  if (condition->type == ISG_CONDITION_FILLED)
-    return TRUE;
-  return isg_value_is_among (value, condition->values);
-}
-
 static void
 report_missing (IsgCheckRun *run,
                 GPtrArray *defs,
@@ -35,7 +18,8 @@ report_missing (IsgCheckRun *run,
 
   if (def->obligation == ISG_OBLIGATION_REQUIRED)
     isg_check_run_report (run, path, ISG_SEVERITY_BLOCK, def->missing, NULL);
-  if (def->obligation != ISG_OBLIGATION_CONDITIONAL || !condition_holds (def->condition, beside))
+  if (def->obligation != ISG_OBLIGATION_CONDITIONAL
+      || !isg_condition_holds (def->condition, beside))
     return;
 
   why = isg_fields_find_def (defs, def->condition->field);

@@ -30,6 +30,14 @@ typedef struct {
 IsgRecord *isg_check_run_resolve (const char *uuid, gpointer run);
 
 /**
+ * isg_check_run_unref_record:
+ * @record: (transfer full) (nullable): a record in a run's "resolved"
+ *
+ * Thread: the run's.
+ */
+void isg_check_run_unref_record (gpointer record);
+
+/**
  * isg_check_run_get:
  * @run: a run
  * @path: (nullable): a path from the record

@@ -216,8 +216,8 @@ compare_findings (gconstpointer a, gconstpointer b, gpointer kind)
   return compare_numbers (first.sub, second.sub);
 }
 
-static void
-unref_record (gpointer record)
+void
+isg_check_run_unref_record (gpointer record)
 {
   if (record != NULL)
     isg_record_unref (record);
@@ -254,7 +254,8 @@ isg_rules_check (IsgRules *rules, IsgRecord *record, const IsgCheckContext *cont
 
   run.kind = isg_rules_kind (rules, isg_record_kind (record));
   run.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
-  run.resolved = resolved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_record);
+  run.resolved = resolved
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, isg_check_run_unref_record);
   if (run.kind == NULL) {
     g_ptr_array_add (run.findings,
                      isg_finding_new (NULL,

@@ -19,7 +19,23 @@ isg_field_def_free (IsgFieldDef *field)
   g_clear_pointer (&field->codes_for, g_hash_table_unref);
   g_clear_pointer (&field->fields, g_ptr_array_unref);
   g_clear_pointer (&field->headings, g_ptr_array_unref);
+  isg_entry_def_free (field->entry);
   g_free (field);
+}
+
+gboolean
+isg_condition_holds (const IsgCondition *condition, IsgFields *beside)
+{
+  IsgValue *value = NULL;
+
+  if (condition == NULL || condition->field == NULL)
+    return FALSE;
+  value = isg_fields_get (beside, condition->field);
+  if (value == NULL)
+    return FALSE;
+  if (condition->type == ISG_CONDITION_FILLED)
+    return TRUE;
+  return isg_value_is_among (value, condition->values);
 }
 
 gboolean

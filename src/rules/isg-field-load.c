@@ -12,6 +12,10 @@ static const char *const types[] = {
 static const char *const obligations[] = { "optional", "conditional", "required", NULL };
 static const char *const checks[] = { "none", "person", "sgk", "tax", NULL };
 
+/* Read with the other kinds at hand (isg-entry-load.c). */
+static const char *const entry_members[]
+  = { "ordinary", "asked_when", "carry", "fill", "quotient" };
+
 static const IsgCodeList *
 find_list (IsgPackNode *node, const char *member, IsgRules *rules, const char *id)
 {
@@ -176,6 +180,8 @@ load_field (IsgPackNode *node,
   if (isg_pack_node_has (node, "headings"))
     field->headings = isg_pack_node_strings (node, "headings");
   isg_pack_node_has (node, "default_from");
+  for (gsize i = 0; i < G_N_ELEMENTS (entry_members); i++)
+    isg_pack_node_has (node, entry_members[i]);
   load_section (node, field, kind);
   load_sealed (node, field, kind, sealed);
   load_obligation (node, field, rules);
@@ -256,6 +262,16 @@ link_use_condition (IsgPackNode *node, IsgCondition *condition, IsgRules *rules)
                           (char *) g_ptr_array_index (condition->values, i));
 }
 
+IsgCondition *
+isg_field_condition_load (IsgPackNode *node, GPtrArray *beside)
+{
+  IsgCondition *condition = g_new0 (IsgCondition, 1);
+
+  link_field_condition (node, condition, beside);
+  isg_pack_node_end (node);
+  return condition;
+}
+
 static void
 link_condition (IsgPackNode *node, IsgRules *rules, IsgFieldDef *field, GPtrArray *beside)
 {
@@ -310,6 +326,7 @@ isg_field_def_link (IsgPackNode *node,
 {
   IsgPackNode *rows = NULL;
 
+  isg_entry_def_load (node, rules, kind, field, beside);
   if (isg_pack_node_has (node, "required_when"))
     link_condition (isg_pack_node_object (node, "required_when"), rules, field, beside);
   if (field->codes != NULL && isg_pack_node_has (node, "codes_by"))

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 
 typedef struct _IsgCheckDef IsgCheckDef;
+typedef struct _IsgEntryDef IsgEntryDef;
 typedef struct _IsgCalendarDefs IsgCalendarDefs;
 
 /* A text of the program. */
@@ -66,6 +67,7 @@ struct _IsgFieldDef {
   const char *default_from; /* (nullable) a path */
   gboolean name;            /* a part of a person's name */
   GPtrArray *headings;      /* (owned) (nullable) (element-type utf8) of lists, besides the label */
+  IsgEntryDef *entry;       /* (owned): what helps while it is typed */
 };
 
 struct _IsgKind {
@@ -198,6 +200,63 @@ gboolean isg_value_is_among (IsgValue *value, GPtrArray *texts);
  * Thread: any.
  */
 void isg_condition_free (IsgCondition *condition);
+
+/**
+ * isg_condition_holds:
+ * @condition: (nullable): a condition on a field beside it
+ * @beside: the values
+ *
+ * Thread: any.
+ *
+ * Returns: whether it does; %FALSE for one on what a record is used for
+ */
+gboolean isg_condition_holds (const IsgCondition *condition, IsgFields *beside);
+
+/**
+ * isg_field_condition_load:
+ * @node: {"field": …, "equals": … | "in": … | "filled": true}
+ * @beside: (element-type IsgFieldDef): the fields that it may name
+ *
+ * Thread: the reader's.
+ *
+ * Returns: (transfer full): the condition
+ */
+IsgCondition *isg_field_condition_load (IsgPackNode *node, GPtrArray *beside);
+
+/**
+ * isg_entry_def_load:
+ * @node: the object of a field
+ * @rules: the pack, with all its kinds
+ * @kind: the field's kind
+ * @field: the definition; gets its "entry"
+ * @beside: (element-type IsgFieldDef): the fields beside it
+ *
+ * Thread: the reader's.
+ */
+void isg_entry_def_load (IsgPackNode *node,
+                         IsgRules *rules,
+                         const IsgKind *kind,
+                         IsgFieldDef *field,
+                         GPtrArray *beside);
+
+/**
+ * isg_entry_def_free:
+ * @entry: (transfer full) (nullable): what a field says of typing
+ *
+ * Thread: any.
+ */
+void isg_entry_def_free (IsgEntryDef *entry);
+
+/**
+ * isg_term_end:
+ * @term: a term
+ * @from: the day on which it begins
+ *
+ * Thread: any.
+ *
+ * Returns: its last day, or %ISG_DATE_NONE when its unit is not one of time
+ */
+IsgDate isg_term_end (const IsgTerm *term, IsgDate from);
 
 /**
  * isg_field_def_free:

@@ -209,10 +209,16 @@ assert_said (World *world, const IsgKind *kind, const IsgFinding *finding, IsgLa
   g_assert_true (g_utf8_validate (message, -1, NULL));
 }
 
+IsgCheckContext
+world_context (World *world)
+{
+  return (IsgCheckContext){ WORLD_TODAY, resolve, world, find, world };
+}
+
 GPtrArray *
 world_check (World *world, IsgRecord *record)
 {
-  IsgCheckContext context = { WORLD_TODAY, resolve, world, find, world };
+  IsgCheckContext context = world_context (world);
   const IsgKind *kind = isg_rules_kind (world->rules, isg_record_kind (record));
   GPtrArray *findings = isg_rules_check (world->rules, record, &context);
 

@@ -117,6 +117,16 @@ IsgRecord *world_record (World *world, const char *kind, const char *workplace, 
 const char *world_add (World *world, const char *kind, const char *workplace, const char *json);
 
 /**
+ * world_context:
+ * @world: a world
+ *
+ * Thread: one.
+ *
+ * Returns: what a check may look at: the world, today
+ */
+IsgCheckContext world_context (World *world);
+
+/**
  * world_check:
  * @world: a world
  * @record: a record
