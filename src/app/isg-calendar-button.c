@@ -113,6 +113,8 @@ isg_calendar_button_init (IsgCalendarButton *self)
                                GTK_ALIGN_CENTER,
                                NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
+  /* One stop for the question: Alt+↓ opens the calendar. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->button)), FALSE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   g_signal_connect_object (popover, "show", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-form-section.h"
 
+#include <glib/gi18n.h>
+
 struct _IsgFormSection {
   GtkBox parent_instance;
 
   char *id;
   GtkLabel *heading; /* (unowned) */
+  GtkBox *head;      /* (unowned): heading and button */
 };
 
 enum {
@@ -40,7 +43,44 @@ isg_form_section_hide_heading (IsgFormSection *self)
 {
   g_return_if_fail (ISG_IS_FORM_SECTION (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->heading), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->head), FALSE);
+}
+
+void
+isg_form_section_set_columns (IsgFormSection *self, guint n)
+{
+  g_return_if_fail (ISG_IS_FORM_SECTION (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "wide-columns")) {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (child),
+                                      n > 2 ? GTK_ORIENTATION_HORIZONTAL
+                                            : GTK_ORIENTATION_VERTICAL);
+      gtk_box_set_homogeneous (GTK_BOX (child), n > 2);
+    }
+}
+
+void
+isg_form_section_offer_ordinary (IsgFormSection *self)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (ISG_IS_FORM_SECTION (self));
+
+  button = gtk_button_new_with_label (_ ("Ordinary answers into blanks (F4)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Ordinary answers into blanks"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.ordinary");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->id);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  /* The key does the same from any question of the section. */
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_box_append (self->head, button);
 }
 
 void
@@ -159,5 +199,7 @@ isg_form_section_init (IsgFormSection *self)
   self->heading = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->heading, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->heading));
+  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9));
+  gtk_box_append (self->head, GTK_WIDGET (self->heading));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->head));
 }

@@ -65,4 +65,27 @@ void isg_form_section_hide_heading (IsgFormSection *self);
  */
 void isg_form_turn_columns (GtkWidget *widget, gboolean wide);
 
+/**
+ * isg_form_section_set_columns:
+ * @self: a section
+ * @n: columns for which there is room
+ *
+ * A box of style class "wide-columns" has its children beside each other where there is room for
+ * three.
+ *
+ * Thread: main.
+ */
+void isg_form_section_set_columns (IsgFormSection *self, guint n);
+
+/**
+ * isg_form_section_offer_ordinary:
+ * @self: a section
+ *
+ * Puts the button "Ordinary answers into blanks" beside its heading; it activates "record.ordinary"
+ * with the section's id.
+ *
+ * Thread: main.  Source: ui.md 3.5.
+ */
+void isg_form_section_offer_ordinary (IsgFormSection *self);
+
 G_END_DECLS

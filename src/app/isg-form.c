@@ -11,19 +11,23 @@
 #include "app/isg-frequent-field.h"
 #include "app/isg-hazards-field.h"
 #include "app/isg-id-field.h"
+#include "app/isg-lines-field.h"
 #include "app/isg-more-row.h"
 #include "app/isg-multi-field.h"
 #include "app/isg-number-field.h"
 #include "app/isg-participants-field.h"
 #include "app/isg-pick-field.h"
+#include "app/isg-questions.h"
 #include "app/isg-rows-field.h"
 #include "app/isg-statements-field.h"
 #include "app/isg-team-field.h"
+#include "app/isg-tests-field.h"
 #include "app/isg-text-area.h"
 #include "app/isg-text-field.h"
 #include "app/isg-tick-field.h"
 #include "app/isg-time-field.h"
 #include "app/isg-topics-field.h"
+#include "rules/isg-entry.h"
 
 struct _IsgForm {
   AdwBin parent_instance;
@@ -31,6 +35,7 @@ struct _IsgForm {
   IsgRecordSession *session; /* (owned) */
   GPtrArray *fields;         /* (element-type IsgField) (unowned): our children */
   GPtrArray *sections;       /* (element-type IsgFormSection) (unowned): our children */
+  GPtrArray *questions;      /* (element-type IsgQuestions) (unowned): our children */
   GHashTable *touched;       /* ids of fields that were left */
   gboolean filling;          /* the program writes, not the user */
 };
@@ -89,6 +94,26 @@ to_be_shown (IsgForm *self, IsgField *field, const IsgFormViewField *view)
   return shown;
 }
 
+/* A question that another answer makes idle is not shown, unless it has an answer of its own. What
+ * is computed stands below the field from which it is. */
+static void
+show_if_asked (IsgForm *self, IsgField *field)
+{
+  IsgFields *fields = isg_record_fields (isg_record_session_record (self->session));
+  const IsgFieldDef *def = isg_field_def (field);
+  const char *id = isg_field_id (field);
+  g_autofree char *computed = isg_field_def_quotient (def, fields, isg_i18n_language ());
+
+  if (isg_field_def_follows (def))
+    gtk_widget_set_visible (GTK_WIDGET (field),
+                            isg_field_def_is_asked (def, fields)
+                              || isg_fields_get (fields, id) != NULL
+                              || g_hash_table_contains (isg_record_session_raw (self->session),
+                                                        id));
+  if (ISG_IS_NUMBER_FIELD (field))
+    isg_field_set_note (field, computed);
+}
+
 static void
 update_field (IsgForm *self, IsgField *field)
 {
@@ -99,6 +124,7 @@ update_field (IsgForm *self, IsgField *field)
   if (at == NULL)
     return;
   g_object_set (field, "editable", view->editable, NULL);
+  show_if_asked (self, field);
   isg_field_set_required (field, at->required && view->editable);
   shown = to_be_shown (self, field, at);
   isg_field_show_findings (field, shown);
@@ -228,6 +254,20 @@ changed_cb (IsgForm *self, IsgField *field)
   isg_record_session_set (self->session, isg_field_id (field), value, raw);
 }
 
+/* The physician has seen them: the marks of the section go. */
+static void
+unmark_section (IsgForm *self, IsgField *left)
+{
+  GtkWidget *section = gtk_widget_get_ancestor (GTK_WIDGET (left), ISG_TYPE_FORM_SECTION);
+
+  for (guint i = 0; section != NULL && i < self->fields->len; i++) {
+    GtkWidget *field = g_ptr_array_index (self->fields, i);
+
+    if (gtk_widget_is_ancestor (field, section))
+      gtk_widget_remove_css_class (field, "ordinary");
+  }
+}
+
 static void
 left_cb (IsgForm *self, IsgField *field)
 {
@@ -236,6 +276,7 @@ left_cb (IsgForm *self, IsgField *field)
     return;
   g_hash_table_add (self->touched, (gpointer) isg_field_id (field));
   update_field (self, field);
+  unmark_section (self, field);
   isg_record_session_keep_draft (self->session);
 }
 
@@ -304,7 +345,10 @@ isg_form_field (IsgForm *self, const char *id)
 static gboolean
 holds_focus (gpointer widget)
 {
-  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 static const char *
@@ -415,6 +459,26 @@ isg_form_go_to_first (IsgForm *self)
 }
 
 void
+isg_form_go_to_first_blank (IsgForm *self)
+{
+  IsgRecord *record;
+
+  g_return_if_fail (ISG_IS_FORM (self));
+
+  record = isg_record_session_record (self->session);
+  for (guint i = 0; i < self->fields->len; i++) {
+    IsgField *field = g_ptr_array_index (self->fields, i);
+
+    if (isg_record_get (record, isg_field_id (field)) == NULL
+        && gtk_widget_get_visible (GTK_WIDGET (field))) {
+      isg_field_grab (field, NULL);
+      return;
+    }
+  }
+  isg_form_go_to_first (self);
+}
+
+void
 isg_form_set_wide (IsgForm *self, gboolean wide)
 {
   g_return_if_fail (ISG_IS_FORM (self));
@@ -429,6 +493,86 @@ isg_form_set_wide (IsgForm *self, gboolean wide)
     else if (ISG_IS_FREQUENT_FIELD (field))
       isg_frequent_field_set_wide (ISG_FREQUENT_FIELD (field), wide);
   }
+}
+
+gboolean
+isg_form_wants_width (IsgForm *self)
+{
+  g_return_val_if_fail (ISG_IS_FORM (self), FALSE);
+
+  return gtk_widget_has_css_class (adw_bin_get_child (ADW_BIN (self)), "wide-form");
+}
+
+void
+isg_form_set_columns (IsgForm *self, guint n)
+{
+  g_return_if_fail (ISG_IS_FORM (self));
+
+  for (guint i = 0; i < self->questions->len; i++)
+    isg_questions_set_columns (g_ptr_array_index (self->questions, i), n);
+  for (guint i = 0; i < self->sections->len; i++)
+    isg_form_section_set_columns (g_ptr_array_index (self->sections, i), n);
+}
+
+/* ---- ordinary answers ---- */
+
+static gboolean
+is_blank (IsgForm *self, IsgFields *fields, const char *id)
+{
+  return isg_fields_get (fields, id) == NULL
+         && !g_hash_table_contains (isg_record_session_raw (self->session), id);
+}
+
+static gboolean
+takes_ordinary (IsgForm *self, IsgField *field, IsgFormSection *section, IsgFields *fields)
+{
+  return (section == NULL || gtk_widget_is_ancestor (GTK_WIDGET (field), GTK_WIDGET (section)))
+         && is_blank (self, fields, isg_field_id (field))
+         && isg_field_def_is_asked (isg_field_def (field), fields);
+}
+
+guint
+isg_form_fill_ordinary (IsgForm *self, IsgFormSection *section)
+{
+  IsgFields *present;
+  IsgFieldsBuilder *builder;
+  g_autoptr (IsgFields) fields = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (ISG_IS_FORM (self), 0);
+
+  present = isg_record_fields (isg_record_session_record (self->session));
+  builder = isg_fields_builder_new (present);
+  for (guint i = 0; i < self->fields->len; i++) {
+    IsgField *field = g_ptr_array_index (self->fields, i);
+    IsgValue *value = takes_ordinary (self, field, section, present)
+                        ? isg_field_def_ordinary (isg_field_def (field), isg_i18n_language ())
+                        : NULL;
+
+    if (value == NULL)
+      continue;
+    isg_fields_builder_set (builder, isg_field_id (field), value);
+    gtk_widget_add_css_class (GTK_WIDGET (field), "ordinary");
+    n++;
+  }
+  fields = isg_fields_builder_end (builder);
+  if (n > 0)
+    isg_record_session_replace (self->session, fields);
+  return n;
+}
+
+static gboolean
+has_ordinary (IsgForm *self, IsgFormSection *section)
+{
+  for (guint i = 0; i < self->fields->len; i++) {
+    IsgField *field = g_ptr_array_index (self->fields, i);
+    g_autoptr (IsgValue) value
+      = isg_field_def_ordinary (isg_field_def (field), isg_i18n_language ());
+
+    if (value != NULL && gtk_widget_is_ancestor (GTK_WIDGET (field), GTK_WIDGET (section)))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* ---- building ---- */
@@ -461,6 +605,8 @@ find_fields (IsgForm *self, GtkWidget *widget)
   }
   if (ISG_IS_FORM_SECTION (widget))
     g_ptr_array_add (self->sections, widget);
+  if (ISG_IS_QUESTIONS (widget))
+    g_ptr_array_add (self->questions, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     find_fields (self, child);
@@ -497,6 +643,7 @@ isg_form_dispose (GObject *object)
 
   g_ptr_array_set_size (self->fields, 0);
   g_ptr_array_set_size (self->sections, 0);
+  g_ptr_array_set_size (self->questions, 0);
   G_OBJECT_CLASS (isg_form_parent_class)->dispose (object);
 }
 
@@ -508,6 +655,7 @@ isg_form_finalize (GObject *object)
   g_clear_object (&self->session);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->questions);
   g_hash_table_unref (self->touched);
   G_OBJECT_CLASS (isg_form_parent_class)->finalize (object);
 }
@@ -525,10 +673,13 @@ ensure_types (void)
   g_type_ensure (ISG_TYPE_FREQUENT_FIELD);
   g_type_ensure (ISG_TYPE_ID_FIELD);
   g_type_ensure (ISG_TYPE_MORE_ROW);
+  g_type_ensure (ISG_TYPE_LINES_FIELD);
   g_type_ensure (ISG_TYPE_MULTI_FIELD);
   g_type_ensure (ISG_TYPE_NUMBER_FIELD);
   g_type_ensure (ISG_TYPE_PARTICIPANTS_FIELD);
   g_type_ensure (ISG_TYPE_PICK_FIELD);
+  g_type_ensure (ISG_TYPE_QUESTIONS);
+  g_type_ensure (ISG_TYPE_TESTS_FIELD);
   g_type_ensure (ISG_TYPE_STATEMENTS_FIELD);
   g_type_ensure (ISG_TYPE_TEAM_FIELD);
   g_type_ensure (ISG_TYPE_ROWS_FIELD);
@@ -573,6 +724,7 @@ isg_form_init (IsgForm *self)
 {
   self->fields = g_ptr_array_new ();
   self->sections = g_ptr_array_new ();
+  self->questions = g_ptr_array_new ();
   self->touched = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
@@ -601,6 +753,10 @@ form_new (IsgRecordSession *session, const char *path)
   adw_bin_set_child (ADW_BIN (self), content);
   find_fields (self, content);
   merge_headings (self);
+  for (guint i = 0; i < self->sections->len; i++)
+    if (has_ordinary (self, g_ptr_array_index (self->sections, i)))
+      isg_form_section_offer_ordinary (g_ptr_array_index (self->sections, i));
+  isg_form_set_columns (self, 1);
   g_signal_connect_object (session, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "viewed", G_CALLBACK (viewed_cb), self, G_CONNECT_SWAPPED);

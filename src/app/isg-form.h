@@ -152,6 +152,16 @@ void isg_form_go_to_first_missing (IsgForm *self);
 void isg_form_go_to_first (IsgForm *self);
 
 /**
+ * isg_form_go_to_first_blank:
+ * @self: a form
+ *
+ * To the first question that has no answer, needed or not; else to the first.
+ *
+ * Thread: main.
+ */
+void isg_form_go_to_first_blank (IsgForm *self);
+
+/**
  * isg_form_show_all_findings:
  * @self: a form
  *
@@ -171,6 +181,40 @@ void isg_form_show_all_findings (IsgForm *self);
  * Thread: main.
  */
 void isg_form_reveal (IsgForm *self, IsgField *field);
+
+/**
+ * isg_form_wants_width:
+ * @self: a form
+ *
+ * Thread: main.
+ *
+ * Returns: whether its layout is of the style class "wide-form": columns of short questions that
+ * take the room of the side panel
+ */
+gboolean isg_form_wants_width (IsgForm *self);
+
+/**
+ * isg_form_set_columns:
+ * @self: a form
+ * @n: columns of short questions, 1 to 3
+ *
+ * Thread: main.
+ */
+void isg_form_set_columns (IsgForm *self, guint n);
+
+/**
+ * isg_form_fill_ordinary:
+ * @self: a form
+ * @section: (nullable): one of its sections; %NULL for all
+ *
+ * Puts the ordinary answer into each blank question that is asked and has one; they are marked
+ * until their section has had the focus. One act, that can be undone.
+ *
+ * Thread: main.  Source: ui.md 3.5.
+ *
+ * Returns: how many were filled
+ */
+guint isg_form_fill_ordinary (IsgForm *self, IsgFormSection *section);
 
 /**
  * isg_form_set_wide:

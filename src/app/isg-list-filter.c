@@ -3,6 +3,9 @@
 
 #include "app/isg-list-private.h"
 
+/* Days in which something ends soon (ui.md 2.5). */
+#define SOON 30
+
 /* How many years back one can choose; retention is longer, but then one searches. */
 #define N_YEARS 5
 
@@ -12,10 +15,12 @@ struct _IsgListFilter {
   GtkSearchEntry *entry;
   GtkDropDown *state;
   GtkDropDown *year;
+  GtkDropDown *choice;
 
   const IsgListSpec *spec; /* (nullable): until attached */
   IsgRowModel *model;      /* (owned) (nullable): until attached */
   int this_year;
+  IsgDate today;
 };
 
 G_DEFINE_FINAL_TYPE (IsgListFilter, isg_list_filter, GTK_TYPE_WIDGET)
@@ -188,6 +193,52 @@ fill_years (IsgListFilter *self, IsgClock *clock)
                            G_CONNECT_SWAPPED);
 }
 
+/* ---- the page's own ---- */
+
+static void
+narrow (IsgListFilter *self, const IsgListChoice *choice)
+{
+  g_autofree char *yesterday = isg_date_to_iso (self->today - 1);
+  g_autofree char *today = isg_date_to_iso (self->today);
+  g_autofree char *soon = isg_date_to_iso (self->today + SOON);
+
+  if (choice == NULL)
+    isg_row_model_set_range (self->model, NULL, NULL, NULL);
+  else if (choice->range == ISG_LIST_RANGE_YES)
+    isg_row_model_set_range (self->model, choice->field, "1", "1");
+  else if (choice->range == ISG_LIST_RANGE_PAST)
+    isg_row_model_set_range (self->model, choice->field, "0", yesterday);
+  else
+    isg_row_model_set_range (self->model, choice->field, today, soon);
+}
+
+static void
+choice_chosen_cb (IsgListFilter *self)
+{
+  guint n = gtk_drop_down_get_selected (self->choice);
+
+  narrow (self, n > 0 && n <= self->spec->n_choices ? &self->spec->choices[n - 1] : NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+fill_choices (IsgListFilter *self, IsgClock *clock)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  self->today = isg_clock_today (clock);
+  gtk_string_list_append (list, _ ("All"));
+  for (guint i = 0; i < self->spec->n_choices; i++)
+    gtk_string_list_append (list, _ (self->spec->choices[i].label));
+  set_words (self->choice, N_ ("Show: %s"));
+  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (list));
+  g_signal_connect_object (self->choice,
+                           "notify::selected",
+                           G_CALLBACK (choice_chosen_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 isg_list_filter_attach (IsgListFilter *self,
                         IsgContext *context,
@@ -203,6 +254,9 @@ isg_list_filter_attach (IsgListFilter *self,
   gtk_widget_set_visible (GTK_WIDGET (self->year), spec->years);
   if (spec->years)
     fill_years (self, isg_context_clock (context));
+  gtk_widget_set_visible (GTK_WIDGET (self->choice), spec->n_choices > 0);
+  if (spec->n_choices > 0)
+    fill_choices (self, isg_context_clock (context));
 }
 
 GtkSearchEntry *
@@ -219,7 +273,8 @@ isg_list_filter_is_set (IsgListFilter *self)
   g_return_val_if_fail (ISG_IS_LIST_FILTER (self), FALSE);
 
   return gtk_drop_down_get_selected (self->state) != 0
-         || (self->spec->years && gtk_drop_down_get_selected (self->year) != 0);
+         || (self->spec->years && gtk_drop_down_get_selected (self->year) != 0)
+         || (self->spec->n_choices > 0 && gtk_drop_down_get_selected (self->choice) != 0);
 }
 
 gboolean
@@ -243,6 +298,8 @@ isg_list_filter_clear (IsgListFilter *self)
   gtk_drop_down_set_selected (self->state, 0);
   if (self->spec->years)
     gtk_drop_down_set_selected (self->year, 0);
+  if (self->spec->n_choices > 0)
+    gtk_drop_down_set_selected (self->choice, 0);
   return was_set;
 }
 
@@ -282,6 +339,7 @@ isg_list_filter_class_init (IsgListFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IsgListFilter, entry);
   gtk_widget_class_bind_template_child (widget_class, IsgListFilter, state);
   gtk_widget_class_bind_template_child (widget_class, IsgListFilter, year);
+  gtk_widget_class_bind_template_child (widget_class, IsgListFilter, choice);
 }
 
 static void

@@ -46,6 +46,28 @@ typedef struct {
 } IsgListColumn;
 
 /**
+ * IsgListRange:
+ *
+ * Which values of a field a choice of the filter bar leaves.
+ */
+typedef enum {
+  ISG_LIST_RANGE_YES,
+  ISG_LIST_RANGE_PAST, /* days before today */
+  ISG_LIST_RANGE_SOON, /* today and the 30 days after */
+} IsgListRange;
+
+/**
+ * IsgListChoice:
+ *
+ * A line of the page's own filter.
+ */
+typedef struct {
+  const char *label; /* msgid */
+  const char *field; /* a date or yes/no field that is not sealed */
+  IsgListRange range;
+} IsgListChoice;
+
+/**
  * IsgListSpec:
  *
  * What a page lists. Lives as long as the program.
@@ -68,6 +90,8 @@ typedef struct {
   const char *other_label;               /* (nullable): msgid, of its button */
   const IsgListColumn *columns;
   guint n_columns;
+  const IsgListChoice *choices; /* (nullable): of the page's own filter, after "All" */
+  guint n_choices;
 } IsgListSpec;
 
 #define ISG_TYPE_LIST_SCREEN (isg_list_screen_get_type ())

@@ -10,6 +10,7 @@ static const IsgPage pages[] = {
   { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new, NULL },
   { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new, NULL },
   { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new, NULL },
+  { "exams", N_("Health exams"), "emblem-favorite-symbolic", '5', isg_exams_page_new, NULL },
   { "risk", N_("Risk assessment"), "security-medium-symbolic", '6', isg_risk_page_new, NULL },
   { "incidents", N_("Accidents and near misses"), "emblem-important-symbolic", '7', isg_incidents_page_new, NULL },
   { "findings", N_("Findings, checks, drills"), "view-list-bullet-symbolic", '8', isg_findings_page_new, NULL },

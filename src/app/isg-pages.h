@@ -136,6 +136,19 @@ IsgScreen *isg_drills_page_new (IsgContext *context, IsgWindow *window);
 IsgScreen *isg_papers_page_new (IsgContext *context, IsgWindow *window);
 
 /**
+ * isg_exams_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 3.5.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_exams_page_new (IsgContext *context, IsgWindow *window);
+
+/**
  * isg_submission_page_new:
  * @context: the context
  * @window: the window

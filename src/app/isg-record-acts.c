@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-ordinary.h"
 #include "app/isg-rows-field.h"
 
 /* Menus, buttons and keys of a record call these actions, never a handler of their own. */
@@ -14,25 +15,15 @@ finish_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
 }
 
 static void
-go_to_missing (IsgRecordScreen *screen, gboolean back)
-{
-  IsgRecordLayout *layout = isg_record_screen_layout (screen);
-
-  isg_record_layout_show_fields (layout);
-  if (!isg_form_go_to_missing (isg_record_layout_form (layout), back))
-    gtk_widget_error_bell (GTK_WIDGET (screen));
-}
-
-static void
 next_missing_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
 {
-  go_to_missing (screen, FALSE);
+  isg_record_screen_go_to_missing (screen, FALSE);
 }
 
 static void
 previous_missing_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
 {
-  go_to_missing (screen, TRUE);
+  isg_record_screen_go_to_missing (screen, TRUE);
 }
 
 /* In a list the keys go from row to row first. */
@@ -107,6 +98,35 @@ drop_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
   take_draft (screen, FALSE);
 }
 
+static void
+ordinary_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
+{
+  GPtrArray *sections
+    = isg_form_sections (isg_record_layout_form (isg_record_screen_layout (screen)));
+
+  for (guint i = 0; i < sections->len; i++)
+    if (g_strcmp0 (isg_form_section_id (g_ptr_array_index (sections, i)),
+                   g_variant_get_string (parameter, NULL))
+        == 0)
+      isg_ordinary_fill (screen, g_ptr_array_index (sections, i));
+}
+
+static void
+ordinary_section_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
+{
+  IsgForm *form = isg_record_layout_form (isg_record_screen_layout (screen));
+  IsgFormSection *section = isg_form_present_section (form);
+
+  if (section != NULL)
+    isg_ordinary_fill (screen, section);
+}
+
+static void
+ordinary_all_cb (GSimpleAction *action, GVariant *parameter, gpointer screen)
+{
+  isg_ordinary_fill (screen, NULL);
+}
+
 static const GActionEntry entries[] = {
   { .name = "finish", .activate = finish_cb },
   { .name = "next-missing", .activate = next_missing_cb },
@@ -120,6 +140,9 @@ static const GActionEntry entries[] = {
   { .name = "differences", .activate = differences_cb },
   { .name = "use-draft", .activate = use_draft_cb },
   { .name = "drop-draft", .activate = drop_draft_cb },
+  { .name = "ordinary", .activate = ordinary_cb, .parameter_type = "s" },
+  { .name = "ordinary-section", .activate = ordinary_section_cb },
+  { .name = "ordinary-all", .activate = ordinary_all_cb },
 };
 
 /* ---- keys ---- */
@@ -155,6 +178,8 @@ add_keys (IsgRecordScreen *screen)
   } named[] = {
     { "F7", "record.next-missing" },
     { "<Shift>F7", "record.previous-missing" },
+    { "F4", "record.ordinary-section" },
+    { "<Shift>F4", "record.ordinary-all" },
     { "<Control>Page_Down", "record.next-section" },
     { "<Control>Page_Up", "record.previous-section" },
   };

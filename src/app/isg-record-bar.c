@@ -14,6 +14,7 @@ struct _IsgRecordBar {
   GtkButton *missing;
   GtkLabel *missing_label;
   GtkButton *main;
+  char *main_label; /* (nullable): instead of what the kind says */
 };
 
 enum {
@@ -105,10 +106,11 @@ update_buttons (IsgRecordBar *self)
                                   missing,
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), loaded);
-  gtk_button_set_label (self->main,
-                        view->sends
-                        ? _ ("Finish and put up for signing")
-                        : _ ("Complete"));
+  if (self->main_label == NULL)
+    gtk_button_set_label (self->main,
+                          view->sends
+                          ? _ ("Finish and put up for signing")
+                          : _ ("Complete"));
   gtk_widget_set_visible (GTK_WIDGET (self->main), loaded && view->editable);
 }
 
@@ -116,6 +118,36 @@ static void
 missing_cb (IsgRecordBar *self)
 {
   g_signal_emit (self, signals[MISSING], 0);
+}
+
+void
+isg_record_bar_add (IsgRecordBar *self, GtkWidget *button)
+{
+  g_return_if_fail (ISG_IS_RECORD_BAR (self));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_insert_child_after (GTK_BOX (self), button, GTK_WIDGET (self->missing));
+}
+
+void
+isg_record_bar_set_main (IsgRecordBar *self, const char *label, const char *name)
+{
+  g_return_if_fail (ISG_IS_RECORD_BAR (self));
+
+  g_free (self->main_label);
+  self->main_label = g_strdup (label);
+  gtk_button_set_label (self->main, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->main),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name,
+                                  -1);
+}
+
+static void
+isg_record_bar_finalize (GObject *object)
+{
+  g_free (ISG_RECORD_BAR (object)->main_label);
+  G_OBJECT_CLASS (isg_record_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -131,6 +163,7 @@ isg_record_bar_class_init (IsgRecordBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = isg_record_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = isg_record_bar_finalize;
   signals[MISSING] = g_signal_new ("missing",
                                    G_TYPE_FROM_CLASS (klass),
                                    G_SIGNAL_RUN_LAST,

@@ -48,4 +48,23 @@ GtkWidget *isg_record_bar_missing_button (IsgRecordBar *self);
  */
 void isg_record_bar_say (IsgRecordBar *self, const char *text);
 
+/**
+ * isg_record_bar_add:
+ * @self: the bar
+ * @button: (transfer floating): stands before the main button
+ *
+ * Thread: main.
+ */
+void isg_record_bar_add (IsgRecordBar *self, GtkWidget *button);
+
+/**
+ * isg_record_bar_set_main:
+ * @self: the bar
+ * @label: what the main button shows
+ * @name: its accessible name
+ *
+ * Thread: main.
+ */
+void isg_record_bar_set_main (IsgRecordBar *self, const char *label, const char *name);
+
 G_END_DECLS

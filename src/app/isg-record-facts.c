@@ -91,6 +91,14 @@ isg_record_session_changes (IsgRecordSession *self)
   return self->changes;
 }
 
+gboolean
+isg_record_session_is_touched (IsgRecordSession *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_SESSION (self), FALSE);
+
+  return self->touched;
+}
+
 void
 isg_record_session_set_shown (IsgRecordSession *self, gboolean shown)
 {

@@ -2,6 +2,7 @@
 #include "app/isg-record-jobs.h"
 
 #include "app/isg-form-view-private.h"
+#include "rules/isg-entry.h"
 #include "store/isg-health-key.h"
 #include "submit/isg-finalise.h"
 #include "submit/isg-submit-error.h"
@@ -35,6 +36,7 @@ isg_record_answer_free (IsgRecordAnswer *answer)
   g_clear_pointer (&answer->revisions, g_ptr_array_unref);
   g_clear_pointer (&answer->changes, g_ptr_array_unref);
   g_clear_pointer (&answer->findings, g_ptr_array_unref);
+  g_clear_pointer (&answer->suggested, isg_fields_unref);
   g_free (answer->title);
   g_free (answer->workplace_title);
   g_clear_error (&answer->refused);
@@ -220,8 +222,10 @@ isg_record_job_check (IsgStore *store, gpointer data, GCancellable *cancellable,
 {
   const IsgRecordWish *wish = data;
   IsgRecordAnswer *answer = g_new0 (IsgRecordAnswer, 1);
+  IsgCheckContext context = isg_store_check_context (store);
 
   answer->findings = check (store, wish->record);
+  answer->suggested = isg_rules_suggest (isg_store_rules (store), wish->record, &context);
   return answer;
 }
 

@@ -52,6 +52,7 @@ typedef struct {
   GPtrArray *revisions; /* (owned) (element-type IsgRevision) */
   GPtrArray *changes;   /* (owned) (element-type utf8): of each revision, which fields are other */
   GPtrArray *findings;  /* (owned) (element-type IsgFinding) */
+  IsgFields *suggested; /* (owned): what empty fields would have */
   char *title;
   char *workplace_title;
   gboolean closed;
@@ -96,7 +97,7 @@ gpointer isg_record_job_load (IsgStore *store,
  *
  * Thread: the store's.
  *
- * Returns: (transfer full): an #IsgRecordAnswer with findings
+ * Returns: (transfer full): an #IsgRecordAnswer with findings and suggestions
  */
 gpointer isg_record_job_check (IsgStore *store,
                                gpointer wish,

@@ -64,6 +64,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   draft = g_steal_pointer (&answer->draft);
+  if (self->fresh)
+    g_clear_pointer (&draft, isg_draft_free);
   self->loaded = TRUE;
   isg_record_session_take_answer (self, answer, TRUE);
   if (draft != NULL)
@@ -90,7 +92,7 @@ is_typed (IsgRecordSession *self)
   if (g_hash_table_size (self->raw) > 0)
     return TRUE;
   if (self->saved == NULL)
-    return isg_fields_size (isg_record_fields (self->record)) > 0;
+    return self->fresh ? self->touched : isg_fields_size (isg_record_fields (self->record)) > 0;
   return !isg_fields_equal (isg_record_fields (self->record), isg_record_fields (self->saved));
 }
 
@@ -129,7 +131,12 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer != NULL && !again) {
     g_clear_pointer (&self->findings, g_ptr_array_unref);
     self->findings = g_steal_pointer (&answer->findings);
+    /* What was filled is judged in its turn, before it is said that all is. */
+    again = self->suggesting && self->view->editable
+            && isg_record_session_take_suggestions (self, answer->suggested);
+    self->checking = again;
     isg_record_session_update_view (self);
+    self->checking = FALSE;
   }
   if (again)
     isg_record_session_check (self);
@@ -368,9 +375,18 @@ isg_record_session_leave (IsgRecordSession *self)
     wish = saving_wish (self);
     if (wish->draft == NULL)
       wish->draft = draft_new (self, TRUE);
-    ask (self, isg_record_job_leave, wish, left_cb);
+    ask (self, self->aside ? isg_record_job_save : isg_record_job_leave, wish, left_cb);
+    self->aside = FALSE;
   } else if (self->dirty || (self->has_draft && self->body == NULL))
     put_draft (self, TRUE);
+}
+
+void
+isg_record_session_put_aside (IsgRecordSession *self)
+{
+  g_return_if_fail (ISG_IS_RECORD_SESSION (self));
+
+  self->aside = TRUE;
 }
 
 void

@@ -12,6 +12,7 @@
 /* Source: ui.md 2.2, 3.0. */
 #define FORM_WIDTH     760
 #define FORM_TIGHTENS  560
+#define WIDE_FORM      1040
 #define SIDE_WIDTH     264
 #define SECTIONS_WIDTH 176
 #define SECTIONS_FROM  5
@@ -28,6 +29,7 @@ struct _IsgRecordLayout {
   AdwBin *popover_slot;      /* (unowned): in the popover */
   GtkBox *toggles;           /* (unowned) (nullable): of the parts */
   IsgBand band;
+  GtkWidget *compact; /* (unowned) (nullable): the queue, where it is narrow */
   gboolean quiet;
   gboolean keeps_bar; /* parts of the form stand beside it */
 
@@ -476,26 +478,53 @@ void
 isg_record_layout_set_band (IsgRecordLayout *self, IsgBand band)
 {
   gboolean wide = band == ISG_BAND_WIDE;
-  gboolean many;
+  gboolean docked, many;
 
   g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
 
   self->band = band;
+  docked = wide && !isg_form_wants_width (self->form);
   many = sections (self)->len >= SECTIONS_FROM;
-  gtk_widget_set_visible (self->sections_pane, wide && many);
-  gtk_widget_set_visible (GTK_WIDGET (self->section_choice), !wide && many);
-  gtk_widget_set_visible (self->side_pane, wide);
-  place_side (self, wide && g_strcmp0 (isg_record_layout_part (self), "form") == 0);
+  gtk_widget_set_visible (self->sections_pane, wide && (many || self->compact != NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->section_choice),
+                          !wide && many && self->compact == NULL);
+  if (self->compact != NULL)
+    gtk_widget_set_visible (self->compact, !wide);
+  gtk_widget_set_visible (self->side_pane, docked);
+  place_side (self, docked && g_strcmp0 (isg_record_layout_part (self), "form") == 0);
   isg_form_set_wide (self->form, band != ISG_BAND_NARROW);
+  isg_form_set_columns (self->form, band == ISG_BAND_WIDE ? 3 : band == ISG_BAND_MEDIUM ? 2 : 1);
+}
+
+IsgRecordBar *
+isg_record_layout_bar (IsgRecordLayout *self)
+{
+  g_return_val_if_fail (ISG_IS_RECORD_LAYOUT (self), NULL);
+
+  return self->bar;
+}
+
+void
+isg_record_layout_set_queue (IsgRecordLayout *self, GtkWidget *list, GtkWidget *compact)
+{
+  g_return_if_fail (ISG_IS_RECORD_LAYOUT (self));
+
+  self->compact = compact;
+  gtk_widget_set_visible (gtk_widget_get_first_child (self->sections_pane), FALSE);
+  gtk_box_prepend (GTK_BOX (self->sections_pane), list);
+  gtk_box_prepend (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->section_choice))), compact);
+  isg_record_layout_set_band (self, self->band);
 }
 
 static void
 update_widths (gpointer object)
 {
   IsgRecordLayout *self = object;
+  gboolean wide_form = self->form != NULL && isg_form_wants_width (self->form);
 
-  adw_clamp_set_maximum_size (self->clamp, isg_scaled (FORM_WIDTH));
-  adw_clamp_set_tightening_threshold (self->clamp, isg_scaled (FORM_TIGHTENS));
+  adw_clamp_set_maximum_size (self->clamp, isg_scaled (wide_form ? WIDE_FORM : FORM_WIDTH));
+  adw_clamp_set_tightening_threshold (self->clamp,
+                                      isg_scaled (wide_form ? WIDE_FORM : FORM_TIGHTENS));
   gtk_widget_set_size_request (GTK_WIDGET (self->side_slot), isg_scaled (SIDE_WIDTH), -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->section_list), isg_scaled (SECTIONS_WIDTH), -1);
 }
@@ -596,6 +625,7 @@ isg_record_layout_new (IsgRecordSession *session)
   fill_sections (self);
   update_sections (self);
   watch_focus (self);
+  update_widths (self);
   isg_record_layout_set_band (self, ISG_BAND_WIDE);
 
   g_signal_connect_object (session,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/isg-form.h"
+#include "app/isg-record-bar.h"
 #include "app/isg-screen.h"
 
 G_BEGIN_DECLS
@@ -149,5 +150,25 @@ void isg_record_layout_step_section (IsgRecordLayout *self, int step);
  * Thread: main.
  */
 void isg_record_layout_say (IsgRecordLayout *self, const char *text);
+
+/**
+ * isg_record_layout_bar:
+ * @self: the layout
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): the action bar
+ */
+IsgRecordBar *isg_record_layout_bar (IsgRecordLayout *self);
+
+/**
+ * isg_record_layout_set_queue:
+ * @self: the layout
+ * @list: (transfer floating): stands in place of the section list
+ * @compact: (transfer floating): stands above the form where there is no room for @list
+ *
+ * Thread: main.
+ */
+void isg_record_layout_set_queue (IsgRecordLayout *self, GtkWidget *list, GtkWidget *compact);
 
 G_END_DECLS

@@ -22,7 +22,12 @@ struct _IsgRecordScreen {
   IsgRecordLayout *layout;   /* (unowned): our content */
   gboolean wants_focus;      /* once it is loaded */
   gboolean wants_finish;     /* once it is checked */
+  int wants_missing;         /* to go on (1) or back (-1) once it is checked; 0: no */
   gboolean has_parts;
+  gboolean gone;                              /* the window took it away */
+  void (*finished) (IsgRecordScreen *screen); /* (nullable): instead of going back */
+  char *title;                                /* (nullable): instead of the kind's */
+  char *subtitle;                             /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (IsgRecordScreen, isg_record_screen, ISG_TYPE_SCREEN)
@@ -76,14 +81,37 @@ update_title (IsgRecordScreen *self)
   g_autofree char *below = subtitle (self);
   g_autoptr (GMenuModel) menu = isg_record_acts_menu (self->session);
 
-  isg_screen_set_title (ISG_SCREEN (self), isg_kind_label (kind, isg_i18n_language ()), below);
+  if (self->title != NULL)
+    isg_screen_set_title (ISG_SCREEN (self), self->title, self->subtitle);
+  else
+    isg_screen_set_title (ISG_SCREEN (self), isg_kind_label (kind, isg_i18n_language ()), below);
   isg_screen_set_menu (ISG_SCREEN (self), menu, _ ("Record menu"));
   isg_screen_show_gate (ISG_SCREEN (self),
                         isg_record_session_view (self->session)->note
                           == ISG_FORM_NOTE_CAN_WITHDRAW);
 }
 
+void
+isg_record_screen_set_words (IsgRecordScreen *self, const char *title, const char *subtitle)
+{
+  g_return_if_fail (ISG_IS_RECORD_SCREEN (self));
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  self->title = g_strdup (title);
+  self->subtitle = g_strdup (subtitle);
+  update_title (self);
+}
+
 /* ---- finishing ---- */
+
+void
+isg_record_screen_set_finished (IsgRecordScreen *self, void (*finished) (IsgRecordScreen *screen))
+{
+  g_return_if_fail (ISG_IS_RECORD_SCREEN (self));
+
+  self->finished = finished;
+}
 
 static void
 withdraw (gpointer session)
@@ -98,6 +126,11 @@ finished_cb (IsgRecordScreen *self, gboolean sent)
 
   if (window == NULL)
     return;
+  if (self->finished != NULL) {
+    if (isg_window_screen (window) == ISG_SCREEN (self))
+      self->finished (self);
+    return;
+  }
   if (sent)
     isg_window_toast (window,
                       _ ("Put into the sign basket."),
@@ -163,6 +196,14 @@ go_to_first_missing (IsgRecordScreen *self, guint n)
   isg_record_layout_say (self->layout, text);
 }
 
+/* What is finished waits for nothing any more. */
+static void
+settle_waiting (IsgRecordScreen *self)
+{
+  if (isg_kind_field (isg_record_session_kind (self->session), "waiting_for_tests") != NULL)
+    isg_record_session_set (self->session, "waiting_for_tests", NULL, NULL);
+}
+
 static void
 finish_checked (IsgRecordScreen *self)
 {
@@ -171,8 +212,10 @@ finish_checked (IsgRecordScreen *self)
   self->wants_finish = FALSE;
   if (view->n_missing > 0)
     go_to_first_missing (self, view->n_missing);
-  else
+  else {
+    settle_waiting (self);
     isg_record_session_finish (self->session);
+  }
 }
 
 void
@@ -190,6 +233,28 @@ isg_record_screen_finish (IsgRecordScreen *self)
     finish_checked (self);
 }
 
+static void
+go_missing_checked (IsgRecordScreen *self)
+{
+  gboolean back = self->wants_missing < 0;
+
+  self->wants_missing = 0;
+  if (!isg_form_go_to_missing (isg_record_layout_form (self->layout), back))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+void
+isg_record_screen_go_to_missing (IsgRecordScreen *self, gboolean back)
+{
+  g_return_if_fail (ISG_IS_RECORD_SCREEN (self));
+
+  isg_record_layout_show_fields (self->layout);
+  self->wants_missing = back ? -1 : 1;
+  /* What was answered last is judged first. */
+  if (isg_record_session_is_checked (self->session))
+    go_missing_checked (self);
+}
+
 /* ---- the session's news ---- */
 
 static void
@@ -197,7 +262,11 @@ viewed_cb (IsgRecordScreen *self)
 {
   update_title (self);
   isg_finding_act_by_itself (self);
-  if (self->wants_finish && isg_record_session_is_checked (self->session))
+  if (!isg_record_session_is_checked (self->session))
+    return;
+  if (self->wants_missing != 0)
+    go_missing_checked (self);
+  if (self->wants_finish)
     finish_checked (self);
 }
 
@@ -210,6 +279,20 @@ show_load_error (IsgRecordScreen *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), text);
   isg_screen_set_content (ISG_SCREEN (self), page);
+}
+
+/* Whoever was quicker than the program types on where they are. */
+static void
+go_to_first (IsgRecordScreen *self)
+{
+  IsgForm *form = isg_record_layout_form (self->layout);
+
+  if (isg_form_present_section (form) != NULL)
+    return;
+  if (self->finished != NULL)
+    isg_form_go_to_first_blank (form);
+  else
+    isg_record_layout_grab (self->layout);
 }
 
 static void
@@ -228,7 +311,7 @@ loaded_cb (IsgRecordScreen *self)
   update_title (self);
   if (self->wants_focus) {
     self->wants_focus = FALSE;
-    isg_record_layout_grab (self->layout);
+    go_to_first (self);
   }
 }
 
@@ -328,6 +411,7 @@ band_cb (IsgRecordScreen *self)
 static void
 left_cb (IsgRecordScreen *self)
 {
+  self->gone = TRUE;
   isg_record_session_set_shown (self->session, FALSE);
 }
 
@@ -336,11 +420,21 @@ isg_record_screen_dispose (GObject *object)
 {
   IsgRecordScreen *self = ISG_RECORD_SCREEN (object);
 
-  if (self->session != NULL)
+  if (self->session != NULL && !self->gone)
     isg_record_session_set_shown (self->session, FALSE);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (isg_record_screen_parent_class)->dispose (object);
+}
+
+static void
+isg_record_screen_finalize (GObject *object)
+{
+  IsgRecordScreen *self = ISG_RECORD_SCREEN (object);
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  G_OBJECT_CLASS (isg_record_screen_parent_class)->finalize (object);
 }
 
 static void
@@ -349,6 +443,7 @@ isg_record_screen_class_init (IsgRecordScreenClass *klass)
   IsgScreenClass *screen_class = ISG_SCREEN_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = isg_record_screen_dispose;
+  G_OBJECT_CLASS (klass)->finalize = isg_record_screen_finalize;
   screen_class->focus_first = isg_record_screen_focus_first;
   screen_class->leave = isg_record_screen_leave;
   screen_class->find = isg_record_screen_find;
@@ -392,18 +487,18 @@ connect_session (IsgRecordScreen *self)
 }
 
 IsgScreen *
-isg_record_screen_new (IsgWindow *window, const char *kind, const char *uuid, const char *workplace)
+isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session)
 {
   IsgRecordScreen *self = g_object_new (ISG_TYPE_RECORD_SCREEN, NULL);
 
   g_set_weak_pointer (&self->window, window);
-  self->session = isg_record_session_new (isg_window_context (window), kind, uuid, workplace);
-  self->layout = isg_record_layout_new (self->session);
+  self->session = g_object_ref (session);
+  self->layout = isg_record_layout_new (session);
   /* Nothing is typed into what has not been read. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->layout), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->layout), isg_record_session_is_loaded (session));
   isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (self->layout));
   /* Before the screen itself hears that the record was read, and puts the focus into a part. */
-  if (g_str_equal (kind, ISG_RISK_KIND))
+  if (g_str_equal (isg_kind_id (isg_record_session_kind (session)), ISG_RISK_KIND))
     isg_risk_desk_attach (self);
   connect_session (self);
   watch_fields (self);
@@ -412,4 +507,13 @@ isg_record_screen_new (IsgWindow *window, const char *kind, const char *uuid, co
   isg_record_acts_add (self);
   update_title (self);
   return ISG_SCREEN (self);
+}
+
+IsgScreen *
+isg_record_screen_new (IsgWindow *window, const char *kind, const char *uuid, const char *workplace)
+{
+  g_autoptr (IsgRecordSession) session
+    = isg_record_session_new (isg_window_context (window), kind, uuid, workplace);
+
+  return isg_record_screen_new_for (window, session);
 }

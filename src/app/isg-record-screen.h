@@ -33,6 +33,39 @@ IsgScreen *isg_record_screen_new (IsgWindow *window,
                                   const char *workplace);
 
 /**
+ * isg_record_screen_new_for:
+ * @window: where it will be pushed
+ * @session: a record that is open already
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): the screen
+ */
+IsgScreen *isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session);
+
+/**
+ * isg_record_screen_set_words:
+ * @self: a screen
+ * @title: stands in the header bar instead of the kind
+ * @subtitle: below it
+ *
+ * Thread: main.
+ */
+void isg_record_screen_set_words (IsgRecordScreen *self, const char *title, const char *subtitle);
+
+/**
+ * isg_record_screen_set_finished:
+ * @self: a screen
+ * @finished: what happens once the record is finished, instead of a toast and going back
+ *
+ * Work then begins at the first blank question, not at the first that must be answered.
+ *
+ * Thread: main.
+ */
+void isg_record_screen_set_finished (IsgRecordScreen *self,
+                                     void (*finished) (IsgRecordScreen *screen));
+
+/**
  * isg_record_screen_session:
  * @self: a screen
  *
@@ -71,5 +104,16 @@ IsgWindow *isg_record_screen_window (IsgRecordScreen *self);
  * Thread: main.
  */
 void isg_record_screen_finish (IsgRecordScreen *self);
+
+/**
+ * isg_record_screen_go_to_missing:
+ * @self: a screen
+ * @back: the other way round
+ *
+ * F7, Shift+F7: to the next place that is missing or wrong, once what was typed is judged.
+ *
+ * Thread: main.
+ */
+void isg_record_screen_go_to_missing (IsgRecordScreen *self, gboolean back);
 
 G_END_DECLS

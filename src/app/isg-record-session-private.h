@@ -33,6 +33,11 @@ struct _IsgRecordSession {
   IsgDraft *recovered; /* (owned) (nullable) */
   IsgDraftBody *body;  /* (owned) (nullable): its values */
 
+  IsgFields *filled;    /* (owned): what was suggested and put into empty fields */
+  gboolean suggesting;  /* something was typed, so that empty fields are filled */
+  gboolean fresh;       /* a new one with values given; no draft that another left is its */
+  gboolean touched;     /* somebody typed, beyond what was given */
+  gboolean aside;       /* kept as a revision on leaving, whatever is missing */
   gboolean checking;    /* a check is under way */
   gboolean check_again; /* and what is typed is another since */
   gboolean dirty;       /* something typed is in no draft */
@@ -68,6 +73,20 @@ void isg_record_session_update_view (IsgRecordSession *self);
 void isg_record_session_take_answer (IsgRecordSession *self,
                                      IsgRecordAnswer *answer,
                                      gboolean fields_too);
+
+/**
+ * isg_record_session_take_suggestions:
+ * @self: a session
+ * @suggested: what empty fields would have
+ *
+ * Fills them, and follows where a suggestion that was taken is another now. What was emptied or
+ * written by hand stays.
+ *
+ * Thread: main.
+ *
+ * Returns: whether anything was filled
+ */
+gboolean isg_record_session_take_suggestions (IsgRecordSession *self, IsgFields *suggested);
 
 /**
  * isg_record_session_check:

@@ -101,9 +101,53 @@ set_fields (IsgRecordSession *self, IsgFields *fields)
   self->record = record;
 }
 
+gboolean
+isg_record_session_take_suggestions (IsgRecordSession *self, IsgFields *suggested)
+{
+  IsgFields *present = isg_record_fields (self->record);
+  IsgFieldsBuilder *values = isg_fields_builder_new (present);
+  IsgFieldsBuilder *filled = isg_fields_builder_new (self->filled);
+  g_autoptr (IsgFields) after = NULL;
+
+  for (guint i = 0; i < isg_fields_size (suggested); i++) {
+    const char *id;
+    IsgValue *value = isg_fields_nth (suggested, i, &id);
+    IsgValue *is = isg_fields_get (present, id);
+    IsgValue *was = isg_fields_get (self->filled, id);
+
+    if (!isg_value_equal (is, was) || isg_value_equal (value, was)
+        || g_hash_table_contains (self->raw, id))
+      continue;
+    isg_fields_builder_set (values, id, isg_value_ref (value));
+    isg_fields_builder_set (filled, id, isg_value_ref (value));
+  }
+  isg_fields_unref (self->filled);
+  self->filled = isg_fields_builder_end (filled);
+  after = isg_fields_builder_end (values);
+  if (isg_fields_equal (present, after))
+    return FALSE;
+  set_fields (self, after);
+  g_signal_emit (self, signals[REPLACED], 0);
+  isg_record_session_queue_draft (self);
+  return TRUE;
+}
+
+void
+isg_record_session_preset (IsgRecordSession *self, IsgFields *fields)
+{
+  g_return_if_fail (ISG_IS_RECORD_SESSION (self));
+  g_return_if_fail (!self->loaded);
+
+  set_fields (self, fields);
+  self->fresh = TRUE;
+  self->suggesting = TRUE;
+}
+
 static void
 typed (IsgRecordSession *self)
 {
+  self->suggesting = TRUE;
+  self->touched = TRUE;
   isg_record_session_queue_draft (self);
   isg_record_session_update_view (self);
   isg_record_session_check (self);
@@ -325,6 +369,7 @@ isg_record_session_finalize (GObject *object)
   g_clear_error (&self->keep_error);
   g_clear_pointer (&self->record, isg_record_unref);
   g_clear_pointer (&self->raw, g_hash_table_unref);
+  g_clear_pointer (&self->filled, isg_fields_unref);
   g_clear_pointer (&self->saved, isg_record_unref);
   g_clear_pointer (&self->submitted, isg_record_unref);
   isg_status_free (self->status);
@@ -375,6 +420,7 @@ isg_record_session_init (IsgRecordSession *self)
 {
   self->raw = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->shown = TRUE;
+  self->filled = isg_fields_new ();
   self->undo = g_ptr_array_new_with_free_func (snapshot_free);
   self->redo = g_ptr_array_new_with_free_func (snapshot_free);
 }

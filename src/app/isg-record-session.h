@@ -53,6 +53,18 @@ IsgRecordSession *isg_record_session_new (IsgContext *context,
                                           const char *workplace);
 
 /**
+ * isg_record_session_preset:
+ * @self: a session of a new record that is not yet loaded
+ * @fields: what it says already: who, of which kind, on which day
+ *
+ * No draft that another new record left is offered for it, and it is not kept until somebody types
+ * more.
+ *
+ * Thread: main.
+ */
+void isg_record_session_preset (IsgRecordSession *self, IsgFields *fields);
+
+/**
  * isg_record_session_context:
  * @self: a session
  *
@@ -161,6 +173,16 @@ GPtrArray *isg_record_session_revisions (IsgRecordSession *self);
  * Returns: (transfer none) (nullable) (element-type utf8): of each revision, which fields are other
  */
 GPtrArray *isg_record_session_changes (IsgRecordSession *self);
+
+/**
+ * isg_record_session_is_touched:
+ * @self: a session
+ *
+ * Thread: main.
+ *
+ * Returns: whether somebody typed since it was opened
+ */
+gboolean isg_record_session_is_touched (IsgRecordSession *self);
 
 /**
  * isg_record_session_set_shown:
@@ -307,6 +329,17 @@ void isg_record_session_keep_draft (IsgRecordSession *self);
  * Thread: main.
  */
 void isg_record_session_leave (IsgRecordSession *self);
+
+/**
+ * isg_record_session_put_aside:
+ * @self: a loaded session
+ *
+ * The next leaving makes a revision although something is still missing, so that lists know how far
+ * it is.
+ *
+ * Thread: main.
+ */
+void isg_record_session_put_aside (IsgRecordSession *self);
 
 /**
  * isg_record_session_abandon:

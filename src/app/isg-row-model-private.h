@@ -60,6 +60,8 @@ typedef struct {
   char *search;    /* (nullable) */
   GStrv badges;    /* (nullable) */
   IsgDate from, to;
+  char *field;        /* (nullable): narrowed by its value … */
+  char *least, *most; /* (nullable): … from, to */
   gboolean closed;
   char *sort;
   gboolean descending;

@@ -578,6 +578,26 @@ isg_row_model_set_dates (IsgRowModel *self, IsgDate from, IsgDate to)
 }
 
 void
+isg_row_model_set_range (IsgRowModel *self, const char *field, const char *least, const char *most)
+{
+  IsgRowQuestion *question;
+
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+
+  question = self->question;
+  if (g_strcmp0 (question->field, field) == 0 && g_strcmp0 (question->least, least) == 0
+      && g_strcmp0 (question->most, most) == 0)
+    return;
+  g_free (question->field);
+  g_free (question->least);
+  g_free (question->most);
+  question->field = g_strdup (field);
+  question->least = g_strdup (least);
+  question->most = g_strdup (most);
+  ask_anew (self);
+}
+
+void
 isg_row_model_set_sort (IsgRowModel *self, const char *sort, gboolean descending)
 {
   g_return_if_fail (ISG_IS_ROW_MODEL (self));

@@ -118,6 +118,20 @@ void isg_row_model_set_badges (IsgRowModel *self, const char *const *badges, gbo
 void isg_row_model_set_dates (IsgRowModel *self, IsgDate from, IsgDate to);
 
 /**
+ * isg_row_model_set_range:
+ * @self: a model
+ * @field: (nullable): a field; %NULL for every record
+ * @least: (nullable): its value as text, at least
+ * @most: (nullable): its value as text, at most
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_range (IsgRowModel *self,
+                              const char *field,
+                              const char *least,
+                              const char *most);
+
+/**
  * isg_row_model_set_sort:
  * @self: a model
  * @sort: "title", "date", "changed" or "badge"

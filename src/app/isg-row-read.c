@@ -13,6 +13,9 @@ isg_row_question_copy (const IsgRowQuestion *question)
   copy->workplace = g_strdup (question->workplace);
   copy->search = g_strdup (question->search);
   copy->badges = g_strdupv (question->badges);
+  copy->field = g_strdup (question->field);
+  copy->least = g_strdup (question->least);
+  copy->most = g_strdup (question->most);
   copy->sort = g_strdup (question->sort);
   return copy;
 }
@@ -26,6 +29,9 @@ isg_row_question_free (IsgRowQuestion *question)
   g_free (question->workplace);
   g_free (question->search);
   g_strfreev (question->badges);
+  g_free (question->field);
+  g_free (question->least);
+  g_free (question->most);
   g_free (question->sort);
   g_free (question);
 }
@@ -56,6 +62,9 @@ make_query (const IsgRowQuestion *question, guint offset, guint limit)
     .badges = (const char *const *) question->badges,
     .date_from = question->from,
     .date_to = question->to,
+    .field = question->field,
+    .least = question->least,
+    .most = question->most,
     .closed = question->closed,
     .sort = question->sort,
     .descending = question->descending,

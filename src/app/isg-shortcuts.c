@@ -22,6 +22,7 @@ static const IsgCommand commands[] = {
   { N_("Pages"), N_("Submission"), "win.page::submission", "<Alt>9", TRUE },
   { N_("Pages"), N_("Back"), "win.back", "<Alt>Left", FALSE },
   { N_("Records"), N_("New"), "win.add", "<Control>n", FALSE },
+  { N_("Records"), N_("Exam session"), "win.exam-session", "<Control><Shift>m", TRUE },
   { N_("Records"), N_("New training"), "win.new-record::training", NULL, TRUE },
   { N_("Records"), N_("New risk assessment"), "win.new-record::risk_assessment", NULL, TRUE },
   { N_("Records"), N_("New accident"), "win.new-record::incident", NULL, TRUE },
@@ -58,6 +59,13 @@ static const IsgCommand others[] = {
   { N_("Pages"), N_("What must I do? (on a task)"), NULL, "F1", FALSE },
   { N_("Records"), N_("Next missing place"), NULL, "F7", FALSE },
   { N_("Records"), N_("Previous missing place"), NULL, "<Shift>F7", FALSE },
+  { N_("Records"), N_("Ordinary answers into blanks: section"), NULL, "F4", FALSE },
+  { N_("Records"), N_("Ordinary answers into blanks: all"), NULL, "<Shift>F4", FALSE },
+  { N_("Exam session"), N_("Finish and next"), NULL, "F8", FALSE },
+  { N_("Exam session"), N_("Put last"), NULL, "<Shift>F8", FALSE },
+  { N_("Exam session"), N_("Waiting for tests"), NULL, "<Control>t", FALSE },
+  { N_("Exam session"), N_("Next person"), NULL, "<Alt>Down", FALSE },
+  { N_("Exam session"), N_("Previous person"), NULL, "<Alt>Up", FALSE },
   { N_("Records"), N_("Fast add"), NULL, "<Control><Shift>n", FALSE },
   { N_("Records"), N_("Copy rows"), NULL, "<Control><Shift>c", FALSE },
   { N_("Records"), N_("Redo"), NULL, "<Control><Shift>z", FALSE },
@@ -136,7 +144,7 @@ GtkShortcutsWindow *
 isg_shortcuts_window_new (void)
 {
   static const char *const groups[]
-    = { "Find", "Pages", "Window", "Records", "Sending", "Program" };
+    = { "Find", "Pages", "Window", "Records", "Exam session", "Sending", "Program" };
   g_autoptr (GString) ui
     = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                     "<property name='modal'>1</property><child>"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "app/isg-exam-start.h"
 #include "app/isg-health-lock.h"
 #include "app/isg-near-miss.h"
 #include "app/isg-pages.h"
@@ -113,6 +114,13 @@ sign_basket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+exam_session_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (isg_window_is_working (user_data))
+    isg_exam_start_open (user_data);
+}
+
+static void
 new_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (isg_window_is_working (user_data))
@@ -186,6 +194,7 @@ static const GActionEntry entries[] = {
   { .name = "try-now", .activate = try_now_cb },
   { .name = "settings", .activate = settings_cb, .parameter_type = "s" },
   { .name = "sign-basket", .activate = sign_basket_cb },
+  { .name = "exam-session", .activate = exam_session_cb },
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
   { .name = "near-miss", .activate = near_miss_cb },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },

@@ -250,6 +250,29 @@ isg_window_push (IsgWindow *self, IsgScreen *screen)
   queue_focus_first (self);
 }
 
+void
+isg_window_replace (IsgWindow *self, IsgScreen *screen)
+{
+  Opened *last;
+  IsgScreen *before;
+
+  g_return_if_fail (ISG_IS_WINDOW (self));
+  g_return_if_fail (ISG_IS_SCREEN (screen));
+  g_return_if_fail (self->opened->len > 0);
+
+  last = g_ptr_array_index (self->opened, self->opened->len - 1);
+  before = last->screen;
+  isg_screen_detach (before);
+  isg_screen_attach (screen, self->context, self->opened->len);
+  lay_out_screen (screen, self);
+  last->screen = screen;
+  adw_leaflet_append (self->nav, GTK_WIDGET (screen));
+  adw_leaflet_set_visible_child (self->nav, GTK_WIDGET (screen));
+  g_ptr_array_add (self->leaving, before);
+  queue_focus_first (self);
+  remove_leaving (self);
+}
+
 /* Takes the screens above @level away. */
 static void
 pop_to (IsgWindow *self, guint level)

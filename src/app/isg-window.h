@@ -92,6 +92,18 @@ void isg_window_push (IsgWindow *self, IsgScreen *screen);
 void isg_window_pop (IsgWindow *self);
 
 /**
+ * isg_window_replace:
+ * @self: a window that shows an opened screen
+ * @screen: (transfer floating): a screen
+ *
+ * Takes the screen that is shown away and shows another on its level; going back leads to where the
+ * first one was opened from.
+ *
+ * Thread: main.
+ */
+void isg_window_replace (IsgWindow *self, IsgScreen *screen);
+
+/**
  * isg_window_screen:
  * @self: a window
  *

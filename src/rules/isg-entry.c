@@ -21,6 +21,16 @@ isg_field_def_ordinary (const IsgFieldDef *field, IsgLanguage language)
 }
 
 gboolean
+isg_field_def_is_required (const IsgFieldDef *field, IsgFields *beside)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return field->obligation == ISG_OBLIGATION_REQUIRED
+         || (field->obligation == ISG_OBLIGATION_CONDITIONAL
+             && isg_condition_holds (field->condition, beside));
+}
+
+gboolean
 isg_field_def_follows (const IsgFieldDef *field)
 {
   g_return_val_if_fail (field != NULL, FALSE);

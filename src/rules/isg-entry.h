@@ -33,6 +33,17 @@ IsgValue *isg_field_def_ordinary (const IsgFieldDef *field, IsgLanguage language
 gboolean isg_field_def_is_asked (const IsgFieldDef *field, IsgFields *beside);
 
 /**
+ * isg_field_def_is_required:
+ * @field: a field
+ * @beside: the values beside it
+ *
+ * Thread: any.
+ *
+ * Returns: whether it must be filled; what a record is used for is not looked at
+ */
+gboolean isg_field_def_is_required (const IsgFieldDef *field, IsgFields *beside);
+
+/**
  * isg_field_def_follows:
  * @field: a field
  *

@@ -60,6 +60,30 @@ add_badges (Question *question, const char *const *badges)
   g_string_append_c (question->sql, ')');
 }
 
+/* Dates and codes are texts; yes is 1. */
+static void
+add_range (Question *question, const IsgListQuery *query)
+{
+  static const char value[] = "CAST (json_extract (v.body, '$.' || ?) AS TEXT)";
+
+  g_string_append (question->sql,
+                   " AND EXISTS (SELECT 1 FROM revision v WHERE v.record = r.id"
+                   " AND v.number = r.revision");
+  if (query->least != NULL) {
+    g_autofree char *sql = g_strconcat (" AND ", value, " >= ", NULL);
+
+    add_part (question, sql, query->field);
+    add_part (question, "?", query->least);
+  }
+  if (query->most != NULL) {
+    g_autofree char *sql = g_strconcat (" AND ", value, " <= ", NULL);
+
+    add_part (question, sql, query->field);
+    add_part (question, "?", query->most);
+  }
+  g_string_append_c (question->sql, ')');
+}
+
 static void
 add_filters (Question *question, const IsgListQuery *query, const char *const *words)
 {
@@ -76,6 +100,8 @@ add_filters (Question *question, const IsgListQuery *query, const char *const *w
     add_number (question, " AND r.date >= CAST (? AS INTEGER)", query->date_from);
   if (query->date_to != ISG_DATE_NONE)
     add_number (question, " AND r.date <= CAST (? AS INTEGER)", query->date_to);
+  if (query->field != NULL)
+    add_range (question, query);
   for (guint i = 0; words[i] != NULL; i++)
     add_part (question, " AND instr (r.search_key, ?) > 0", words[i]);
 }

@@ -149,6 +149,8 @@ typedef struct {
                          any part */
   const char *const *badges;  /* only these states' names */
   IsgDate date_from, date_to; /* ISG_DATE_NONE: open */
+  const char *field;          /* only those in which this field's value lies, as text … */
+  const char *least, *most;   /* … between these; %NULL: open. Never a sealed field's */
   gboolean closed;            /* closed ones instead of open ones */
   const char *sort;           /* "title" (default), "date", "changed", "badge" */
   gboolean descending;
