@@ -521,27 +521,30 @@ ONLY = {"i": "ibys-soap-list", "j": "ibys-soap-list", "q": "ibys-json"}
 shared = {}
 
 
-def replay(trace, method):
+def replay(trace, method, place):
+    """Most of a trace is waiting: the traces of a place follow one another in its laboratory, the places work at the same time."""
     def test():
         if trace in OWN:
             trace(method)
             return
-        if method not in shared:
-            shared[method] = Trace(method)
+        if test.group not in shared:
+            shared[test.group] = Trace(method)
         try:
-            trace(shared[method])
+            trace(shared[test.group])
         except BaseException:
             # What a failed trace leaves behind must not fail the next.
-            shared.pop(method).lab.close()
+            shared.pop(test.group).lab.close()
             raise
-    test.group = method
+    test.group = f"{method} {place}"
     return test
 
 
 for _method in METHODS:
-    for _trace in SHARED + OWN:
-        if ONLY.get(_trace.__name__[0], _method) == _method:
-            globals()[f"test_{_trace.__name__}__{_method.replace('-', '_')}"] = replay(_trace, _method)
+    _half = len(SHARED) // 2
+    for _place, _traces in (("first", SHARED[:_half] + SHARED[-1:]), ("second", SHARED[_half:]), ("own", OWN)):
+        for _trace in _traces:
+            if ONLY.get(_trace.__name__[0], _method) == _method:
+                globals()[f"test_{_trace.__name__}__{_method.replace('-', '_')}__{_place}"] = replay(_trace, _method, _place)
 
 
 if __name__ == "__main__":
