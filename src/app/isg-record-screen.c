@@ -490,6 +490,7 @@ IsgScreen *
 isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session)
 {
   IsgRecordScreen *self = g_object_new (ISG_TYPE_RECORD_SCREEN, NULL);
+  const char *kind = isg_kind_id (isg_record_session_kind (session));
 
   g_set_weak_pointer (&self->window, window);
   self->session = g_object_ref (session);
@@ -498,7 +499,7 @@ isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session)
   gtk_widget_set_sensitive (GTK_WIDGET (self->layout), isg_record_session_is_loaded (session));
   isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (self->layout));
   /* Before the screen itself hears that the record was read, and puts the focus into a part. */
-  if (g_str_equal (isg_kind_id (isg_record_session_kind (session)), ISG_RISK_KIND))
+  if (g_str_equal (kind, ISG_RISK_KIND))
     isg_risk_desk_attach (self);
   connect_session (self);
   watch_fields (self);

@@ -86,7 +86,7 @@ plant_reply (Lab *lab, const char *uuid)
                                  .n_asked = 1 };
 
     g_assert_true (isg_store_attempt_begin (lab->fixture.store, &attempt, NULL));
-    g_assert_true (isg_store_reply_add (lab->fixture.store, bytes, &attempt.reply, NULL));
+    g_assert_true (isg_store_reply_add (lab->fixture.store, bytes, row->id, &attempt.reply, NULL));
     attempt.code = 214;
     attempt.outcome = ISG_OUTCOME_REFUSED;
     attempt.message = body->str;
