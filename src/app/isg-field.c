@@ -483,10 +483,13 @@ focus_left_cb (IsgField *self)
   g_signal_emit (self, signals[LEFT], 0);
 }
 
-/* The row itself is no stop: where its inputs cannot take the focus, nothing of it can. */
+/* The row itself is no stop, unless it is the input: where its inputs cannot take the focus,
+ * nothing of it can. */
 static gboolean
 isg_field_focus (GtkWidget *widget, GtkDirectionType direction)
 {
+  if (gtk_widget_get_focusable (widget))
+    return GTK_WIDGET_CLASS (isg_field_parent_class)->focus (widget, direction);
   return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
 }
 
