@@ -203,19 +203,23 @@ isg_answers_size (IsgAnswers *self)
 const char *
 isg_answers_chosen (IsgAnswers *self)
 {
+  const Answer *answer;
+
   g_return_val_if_fail (ISG_IS_ANSWERS (self), NULL);
 
-  return chosen (self) != NULL ? chosen (self)->key : NULL;
+  answer = chosen (self);
+  return answer != NULL ? answer->key : NULL;
 }
 
 const char *
 isg_answers_chosen_label (IsgAnswers *self)
 {
+  const Answer *answer;
+
   g_return_val_if_fail (ISG_IS_ANSWERS (self), NULL);
 
-  if (chosen (self) == NULL)
-    return _ ("no answer");
-  return gtk_button_get_label (GTK_BUTTON (chosen (self)->toggle));
+  answer = chosen (self);
+  return answer != NULL ? gtk_button_get_label (GTK_BUTTON (answer->toggle)) : _ ("no answer");
 }
 
 gboolean

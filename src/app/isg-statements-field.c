@@ -288,7 +288,8 @@ panel_open_cb (IsgStatementsField *self, IsgStatementPanel *panel)
 {
   Asked *asked = asked_by_row (self, panel);
 
-  g_signal_emit (self, signals[OPEN], 0, find_row (hazards_of (self), asked->statement));
+  if (asked != NULL)
+    g_signal_emit (self, signals[OPEN], 0, find_row (hazards_of (self), asked->statement));
 }
 
 /* ---- the sentences of a trade ---- */
@@ -438,9 +439,12 @@ isg_statements_field_set_people (IsgStatementsField *self, GPtrArray *people)
 
   g_ptr_array_unref (self->people);
   self->people = g_ptr_array_ref (people);
-  for (guint i = 0; i < self->asked->len; i++)
-    if (nth (self, i)->panel != NULL)
-      isg_statement_panel_set_people (nth (self, i)->panel, people);
+  for (guint i = 0; i < self->asked->len; i++) {
+    const Asked *asked = g_ptr_array_index (self->asked, i);
+
+    if (asked->panel != NULL)
+      isg_statement_panel_set_people (asked->panel, people);
+  }
 }
 
 /* ---- width ---- */
@@ -448,9 +452,12 @@ isg_statements_field_set_people (IsgStatementsField *self, GPtrArray *people)
 static void
 turn (IsgStatementsField *self)
 {
-  for (guint i = 0; i < self->asked->len; i++)
-    if (nth (self, i)->panel != NULL)
-      isg_statement_panel_set_narrow (nth (self, i)->panel, is_narrow (self));
+  for (guint i = 0; i < self->asked->len; i++) {
+    const Asked *asked = g_ptr_array_index (self->asked, i);
+
+    if (asked->panel != NULL)
+      isg_statement_panel_set_narrow (asked->panel, is_narrow (self));
+  }
 }
 
 static void
