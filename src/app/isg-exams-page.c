@@ -74,15 +74,15 @@ workplace_text (IsgRowItem *item, IsgContext *context)
 /* Source: ui.md 3.5. */
 /* clang-format off */
 static const IsgListColumn columns[] = {
-  { .title = N_ ("Employee"), .width = 180, .expand = TRUE, .priority = 1, .text = person_text },
-  { .title = N_ ("Kind"), .width = 110, .priority = 2, .text = kind_text },
+  { .title = N_ ("Employee"), .width = 150, .expand = TRUE, .priority = 1, .text = person_text },
+  { .title = N_ ("Kind"), .width = 90, .priority = 2, .text = kind_text },
   { .title = N_ ("Date"), .width = 96, .priority = 1, .sort = "date", .text = date_text },
   { .title = N_ ("Valid until"),
-    .width = 120, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = until_text },
-  { .title = N_ ("Verdict"), .width = 190, .priority = 1, .text = verdict_text },
-  { .title = N_ ("Tests"), .width = 100, .priority = 3, .text = tests_text },
+    .width = 110, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = until_text },
+  { .title = N_ ("Verdict"), .width = 160, .priority = 1, .text = verdict_text },
+  { .title = N_ ("Tests"), .width = 80, .priority = 3, .text = tests_text },
   { .title = N_ ("Workplace"),
-    .width = 160, .priority = 3, .all_only = TRUE, .text = workplace_text },
+    .width = 130, .priority = 3, .all_only = TRUE, .text = workplace_text },
   { .title = N_ ("State"),
     .width = 200, .priority = 2, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
 };
