@@ -151,7 +151,7 @@ isg_shortcuts_window_new (void)
                     "<object class='GtkShortcutsSection'>"
                     "<property name='section-name'>all</property>"
                     /* Lines in a column: all on one page, in two columns. */
-                    "<property name='max-height'>26</property>");
+                    "<property name='max-height'>36</property>");
   g_autoptr (GtkBuilder) builder = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
