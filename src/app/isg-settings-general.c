@@ -160,15 +160,17 @@ add_look (AdwPreferencesPage *page, IsgLook *look)
 static void
 add_user (AdwPreferencesPage *page, IsgContext *context)
 {
-  static const char *const roles[] = { "employer", "expert", "physician", "health_staff", "chamber", NULL };
+  static const char *const roles[]
+    = { "employer", "expert", "physician", "health_staff", "chamber", NULL };
   static const char *const notifications[] = { "", "off", NULL };
   const char *role_labels[] = {
     C_ ("role", "Employer"),
         C_ ("role", "Safety expert"),
             C_ ("role", "Workplace physician"),
                 C_ ("role", "Other health staff"),
-                    C_ ("role", "Chamber"), NULL,
-            };
+                    C_ ("role", "Chamber"),
+                        NULL,
+                };
   const char *notification_labels[]
     = { C_ ("notifications", "On"), C_ ("notifications", "Off"), NULL };
   GtkWidget *group = adw_preferences_group_new ();

@@ -25,8 +25,9 @@ typedef enum {
  * and for the kinds of characters alone, both to C.UTF-8, so that numbers, dates and the case of
  * "i" never change their form (GTK would set all: gtk_disable_setlocale () goes before gtk_init
  * ()); binds the text domain to the catalogues that stand beside the program (a build tree, an
- * unpacked package), else to those in @locale_dir. Called once by main () before the first thread, and again only while
- * no other thread asks for texts. ISG_LOCALE_DIR in the environment takes the place of both.
+ * unpacked package), else to those in @locale_dir. Called once by main () before the first thread,
+ * and again only while no other thread asks for texts. ISG_LOCALE_DIR in the environment takes the
+ * place of both.
  *
  * Thread: main.
  */

@@ -79,8 +79,8 @@ static const ErrorRow store_rows[] = {
                                 ISG_CLI_ENVIRONMENT,
                                 "health_locked",
                                 N_ ("The health details are locked, and this needs them. Nothing was changed. Give their passphrase with --health-passphrase-file.") },
-                              { 0, 0, NULL, NULL },
-                          };
+                                { 0, 0, NULL, NULL },
+                            };
 
 static const ErrorRow submit_rows[] = {
   { ISG_SUBMIT_ERROR_NOT_FIT,

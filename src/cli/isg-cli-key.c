@@ -171,7 +171,12 @@ isg_cli_key (IsgCli *cli, int argc, char **argv)
   IsgCliExit code;
   const char *act;
 
-  if (!isg_cli_parse (cli, NULL, "list|add|change|remove|new|plain-copy|health …", &argc, &argv, &code))
+  if (!isg_cli_parse (cli,
+                      NULL,
+                      "list|add|change|remove|new|plain-copy|health …",
+                      &argc,
+                      &argv,
+                      &code))
     return code;
   act = argc > 1 ? argv[1] : "";
   if (g_str_equal (act, "health"))

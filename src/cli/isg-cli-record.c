@@ -442,8 +442,7 @@ show_record (IsgCli *cli, int argc, char **argv)
   /* Only where it is so: the document is otherwise what it always was. */
   if (isg_record_is_sealed (record)) {
     isg_cli_out_bool (cli, "sealed", TRUE);
-    isg_cli_note ("isgctl: %s",
-                  _ ("The health details of this record are locked and not shown."));
+    isg_cli_note ("isgctl: %s", _ ("The health details of this record are locked and not shown."));
   }
   text = isg_record_fields_to_json (isg_record_fields (record));
   isg_cli_say (cli,

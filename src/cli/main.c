@@ -153,17 +153,17 @@ main (int argc, char **argv)
         G_OPTION_ARG_FILENAME,
         &passphrase_file,
         N_ ("File whose first line opens the store"), "FILE" },
-      { "health-passphrase-file",
-        0,
-        0,
-        G_OPTION_ARG_FILENAME,
-        &health_file,
-        N_ ("File whose first line opens the health details"), "FILE" },
-        { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
-          { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
-            { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show the commands"), NULL },
-              G_OPTION_ENTRY_NULL,
-          };
+        { "health-passphrase-file",
+          0,
+          0,
+          G_OPTION_ARG_FILENAME,
+          &health_file,
+          N_ ("File whose first line opens the health details"), "FILE" },
+          { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
+            { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+              { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show the commands"), NULL },
+                G_OPTION_ENTRY_NULL,
+            };
   g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND");
   g_autoptr (GError) error = NULL;
   IsgCli cli = { 0 };

@@ -203,7 +203,7 @@ typedef enum {
   ISG_GATE_CARD,
   ISG_GATE_METHOD,
   ISG_GATE_HEALTH, /* sealed rows alone, while no worker has the health key */
-  ISG_GATE_N, /* in the order in which they are shown, worst first */
+  ISG_GATE_N,      /* in the order in which they are shown, worst first */
 } IsgGate;
 
 /**

@@ -16,20 +16,20 @@ typedef struct _IsgCipher IsgCipher;
 typedef struct _IsgHealthKey IsgHealthKey;
 
 struct _IsgStore {
-  sqlite3 *handle;     /* (owned) */
-  IsgCipher *cipher;   /* (owned) (nullable): what @handle and its copies are encrypted under */
-  IsgStoreKey *key;    /* (owned) (nullable): of @cipher */
-  IsgHealthKey *health; /* (owned) (nullable): opens and seals health details */
+  sqlite3 *handle;        /* (owned) */
+  IsgCipher *cipher;      /* (owned) (nullable): what @handle and its copies are encrypted under */
+  IsgStoreKey *key;       /* (owned) (nullable): of @cipher */
+  IsgHealthKey *health;   /* (owned) (nullable): opens and seals health details */
   gboolean health_hidden; /* the role never sees them */
-  GThread *owner;      /* (unowned): compared alone */
-  char *data_dir;      /* (owned) */
-  char *uuid;          /* (owned) */
-  char *actor;         /* (owned) */
-  IsgStorePoint point; /* (nullable): told of named points */
-  gpointer point_data; /* (unowned): for @point */
-  IsgRules *rules;     /* (owned) */
-  GPtrArray *packs;    /* (owned) (nullable) (element-type IsgRules): others that were asked for */
-  IsgClock *clock;     /* (owned) */
+  GThread *owner;         /* (unowned): compared alone */
+  char *data_dir;         /* (owned) */
+  char *uuid;             /* (owned) */
+  char *actor;            /* (owned) */
+  IsgStorePoint point;    /* (nullable): told of named points */
+  gpointer point_data;    /* (unowned): for @point */
+  IsgRules *rules;        /* (owned) */
+  GPtrArray *packs; /* (owned) (nullable) (element-type IsgRules): others that were asked for */
+  IsgClock *clock;  /* (owned) */
   IsgEnvironment environment;
   gboolean read_only;     /* the disk or the folder is; nothing can be written */
   gboolean journalled;    /* this handle has written lines of the journal */

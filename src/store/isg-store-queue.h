@@ -54,7 +54,7 @@ typedef struct {
   gint64 created;
   gint64 changed;
   gint64 final_at;
-  gboolean gone; /* the record has no such part any more, and the Ministry never had it */
+  gboolean gone;   /* the record has no such part any more, and the Ministry never had it */
   gboolean sealed; /* texts are under the health key */
   gboolean locked; /* … which this handle has not: they are empty here, and kept as they are */
 } IsgStoredSubmission;

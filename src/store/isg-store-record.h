@@ -230,8 +230,8 @@ typedef struct {
   char *kind;
   char *workplace; /* (nullable) */
   guint base;
-  char *body;    /* JSON, the form's own */
-  char *details; /* (nullable): the same of sealed fields; %NULL where they are not seen */
+  char *body;      /* JSON, the form's own */
+  char *details;   /* (nullable): the same of sealed fields; %NULL where they are not seen */
   gboolean unseen; /* they were not seen when this was typed: they stay as they are */
   gint64 time;
 } IsgDraft;

@@ -34,7 +34,8 @@ G_BEGIN_DECLS
  * @ISG_STORE_ERROR_CANCELLED: the caller wanted it stopped; nothing of it is left
  * @ISG_STORE_ERROR_LOCKED: the file is encrypted and no key was given; not touched
  * @ISG_STORE_ERROR_KEY: the key or the passphrase does not open the file; not touched
- * @ISG_STORE_ERROR_HEALTH: health details are locked, and the request needs them; nothing was changed
+ * @ISG_STORE_ERROR_HEALTH: health details are locked, and the request needs them; nothing was
+ * changed
  */
 typedef enum {
   ISG_STORE_ERROR_BUSY,

@@ -84,8 +84,8 @@ GPtrArray *isg_mend_apply (IsgStore *store,
  * isg_mend_undo:
  * @store: a store
  * @mended: (element-type IsgMended): of isg_mend_apply ()
- * @error: %ISG_SUBMIT_ERROR _NOT_FIT when one was signed or changed since, and nothing is taken back
- * then; %ISG_STORE_ERROR
+ * @error: %ISG_SUBMIT_ERROR _NOT_FIT when one was signed or changed since, and nothing is taken
+ * back then; %ISG_STORE_ERROR
  *
  * Takes all of them back: withdrawn from the basket, with the values from before.
  *

@@ -342,8 +342,8 @@ is_locked_up (GPtrArray *gates, const IsgStoredSubmission *row)
 static gboolean
 is_of_other_firm (GPtrArray *gates, const IsgStoredSubmission *row, const char *firm)
 {
-  return gate_is_shut (gates, ISG_GATE_FIRM) && isg_submission_state_is_open (row->machine.state) && *row->firm_hash != '\0'
-         && g_strcmp0 (row->firm_hash, firm) != 0;
+  return gate_is_shut (gates, ISG_GATE_FIRM) && isg_submission_state_is_open (row->machine.state)
+         && *row->firm_hash != '\0' && g_strcmp0 (row->firm_hash, firm) != 0;
 }
 
 static IsgStatusSubmission *

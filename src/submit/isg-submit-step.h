@@ -35,9 +35,9 @@ typedef struct {
   gpointer transport_data;
   GCancellable *cancellable; /* (nullable): stops before the next step; a request in flight is
                                 waited for or becomes IN_DOUBT */
-  gint64 deadline;           /* monotonic microseconds at which the run is to end, 0: none; a request
-                                gets a few seconds more, then it is given up and becomes IN_DOUBT */
-  gboolean queries_only;     /* asks, and sends nothing (`isgctl query`) */
+  gint64 deadline;       /* monotonic microseconds at which the run is to end, 0: none; a request
+                            gets a few seconds more, then it is given up and becomes IN_DOUBT */
+  gboolean queries_only; /* asks, and sends nothing (`isgctl query`) */
   void (*kill_point) (const char *name,
                       gpointer user_data); /* (nullable): tests end the process at a named point */
   gpointer kill_data;

@@ -140,9 +140,9 @@ says_new_rules (gpointer data)
 {
   UiFixture *fixture = data;
 
-  return ui_fixture_find_label (
-           GTK_WIDGET (fixture->window),
-           "New rules are in force. They are taken as soon as the window rests.")
+  return ui_fixture_find_label (GTK_WIDGET (fixture->window),
+                                "New rules are in force. They are taken as soon as the window "
+                                "rests.")
          != NULL;
 }
 
