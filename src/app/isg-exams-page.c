@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-exam-words.h"
+#include "app/isg-health-line.h"
 #include "app/isg-list-screen.h"
 #include "app/isg-pages.h"
 
@@ -121,5 +122,6 @@ isg_exams_page_new (IsgContext *context, IsgWindow *window)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.exam-session");
   gtk_widget_set_tooltip_text (button, _ ("Exam session (Ctrl+Shift+M)"));
   isg_screen_pack_start (screen, button);
+  isg_list_screen_set_head (ISG_LIST_SCREEN (screen), isg_health_line_new (context));
   return screen;
 }

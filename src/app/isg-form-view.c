@@ -193,6 +193,7 @@ find_section (IsgFormView *view, const char *id)
   }
   section = g_new0 (IsgFormViewSection, 1);
   section->id = g_strdup (id);
+  section->unseen = TRUE;
   g_ptr_array_add (view->sections, section);
   return section;
 }
@@ -208,8 +209,24 @@ fill_sections (IsgFormView *view, const IsgFormFacts *facts)
       IsgFormViewSection *section = find_section (view, id);
 
       section->state = MAX (section->state, state_of (facts, field));
+      section->unseen = section->unseen && isg_record_is_sealed (facts->record)
+                        && isg_field_def_is_sealed (field->def);
     }
   }
+}
+
+gboolean
+isg_form_view_is_unseen (const IsgFormView *view, const char *section)
+{
+  g_return_val_if_fail (view != NULL, FALSE);
+
+  for (guint i = 0; section != NULL && i < view->sections->len; i++) {
+    const IsgFormViewSection *at = g_ptr_array_index (view->sections, i);
+
+    if (g_str_equal (at->id, section))
+      return at->unseen;
+  }
+  return FALSE;
 }
 
 /* ---- what can be done ---- */

@@ -73,6 +73,7 @@ typedef struct {
 typedef struct {
   char *id;
   IsgFormSectionState state;
+  gboolean unseen; /* all of it is sealed health details that are not shown here */
 } IsgFormViewSection;
 
 /**
@@ -100,6 +101,17 @@ typedef struct {
  * Returns: (transfer full): what is to be shown
  */
 IsgFormView *isg_form_view_new (const IsgFormFacts *facts);
+
+/**
+ * isg_form_view_is_unseen:
+ * @view: a view
+ * @section: (nullable): a section's id
+ *
+ * Thread: any.  Source: design.md 5, Health details.
+ *
+ * Returns: whether the section is not shown: nothing of it can be read
+ */
+gboolean isg_form_view_is_unseen (const IsgFormView *view, const char *section);
 
 /**
  * isg_form_view_free:

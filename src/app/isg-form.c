@@ -11,7 +11,6 @@
 #include "app/isg-frequent-field.h"
 #include "app/isg-hazards-field.h"
 #include "app/isg-id-field.h"
-#include "app/isg-lines-field.h"
 #include "app/isg-more-row.h"
 #include "app/isg-multi-field.h"
 #include "app/isg-number-field.h"
@@ -157,6 +156,13 @@ viewed_cb (IsgForm *self)
     isg_field_record_changed (field, isg_record_session_record (self->session));
     isg_field_show_status (field, items->len > 0 ? items : NULL);
     update_field (self, field);
+  }
+  for (guint i = 0; i < self->sections->len; i++) {
+    IsgFormSection *section = g_ptr_array_index (self->sections, i);
+
+    gtk_widget_set_visible (GTK_WIDGET (section),
+                            !isg_form_view_is_unseen (isg_record_session_view (self->session),
+                                                      isg_form_section_id (section)));
   }
   isg_more_row_update_below (GTK_WIDGET (self));
 }
@@ -673,7 +679,6 @@ ensure_types (void)
   g_type_ensure (ISG_TYPE_FREQUENT_FIELD);
   g_type_ensure (ISG_TYPE_ID_FIELD);
   g_type_ensure (ISG_TYPE_MORE_ROW);
-  g_type_ensure (ISG_TYPE_LINES_FIELD);
   g_type_ensure (ISG_TYPE_MULTI_FIELD);
   g_type_ensure (ISG_TYPE_NUMBER_FIELD);
   g_type_ensure (ISG_TYPE_PARTICIPANTS_FIELD);

@@ -6,7 +6,8 @@
 typedef struct {
   IsgHealthSight sight;
   gboolean set_up;
-  gboolean open; /* the lanes were given the key */
+  gboolean no_exams; /* not for this role */
+  gboolean open;     /* the lanes were given the key */
 } Lock;
 
 static Lock *
@@ -34,34 +35,48 @@ isg_health_lock_is_set_up (IsgContext *context)
   return lock_of (context)->set_up;
 }
 
+gboolean
+isg_health_lock_role_may (IsgContext *context, const char *right)
+{
+  g_return_val_if_fail (ISG_IS_CONTEXT (context), FALSE);
+
+  return g_str_equal (right, ISG_RIGHT_EXAMS) ? !lock_of (context)->no_exams
+                                              : lock_of (context)->sight != ISG_HEALTH_FORBIDDEN;
+}
+
 /* ---- what the store says ---- */
 
 #define SAID_SET_UP 1
 #define SAID_MAY    2
-#define SAID        4 /* else it is nothing */
+#define SAID_EXAMS  4
+#define SAID        8 /* else it is nothing */
 
 static gpointer
 look (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   gboolean set_up;
   gboolean may;
+  gboolean exams;
 
   if (!isg_store_health_is_set_up (store, &set_up, error)
-      || !isg_store_role_may (store, ISG_RIGHT_HEALTH_DETAILS, &may, error))
+      || !isg_store_role_may (store, ISG_RIGHT_HEALTH_DETAILS, &may, error)
+      || !isg_store_role_may (store, ISG_RIGHT_EXAMS, &exams, error))
     return NULL;
-  return GINT_TO_POINTER (SAID | (set_up ? SAID_SET_UP : 0) | (may ? SAID_MAY : 0));
+  return GINT_TO_POINTER (SAID | (set_up ? SAID_SET_UP : 0) | (may ? SAID_MAY : 0)
+                          | (exams ? SAID_EXAMS : 0));
 }
 
 static void
-set_sight (IsgContext *context, gboolean set_up, gboolean may)
+set_sight (IsgContext *context, gboolean set_up, gboolean may, gboolean no_exams)
 {
   Lock *lock = lock_of (context);
   IsgHealthSight sight = !may                    ? ISG_HEALTH_FORBIDDEN
                          : set_up && !lock->open ? ISG_HEALTH_LOCKED
                                                  : ISG_HEALTH_OPEN;
 
-  if (sight == lock->sight && set_up == lock->set_up)
+  if (sight == lock->sight && set_up == lock->set_up && no_exams == lock->no_exams)
     return;
+  lock->no_exams = no_exams;
   lock->set_up = set_up;
   lock->sight = sight;
   g_signal_emit_by_name (context, "health-changed");
@@ -74,7 +89,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   int said = GPOINTER_TO_INT (isg_tasks_finish (result, NULL));
 
   if (said != 0)
-    set_sight (context, (said & SAID_SET_UP) != 0, (said & SAID_MAY) != 0);
+    set_sight (context,
+               (said & SAID_SET_UP) != 0,
+               (said & SAID_MAY) != 0,
+               (said & SAID_EXAMS) == 0);
 }
 
 static void
@@ -170,7 +188,7 @@ isg_health_lock_take (IsgContext *context, IsgHealthKey *key)
                  swept_cb,
                  g_object_ref (context));
   lock->open = TRUE;
-  set_sight (context, TRUE, lock->sight != ISG_HEALTH_FORBIDDEN);
+  set_sight (context, TRUE, lock->sight != ISG_HEALTH_FORBIDDEN, lock->no_exams);
   isg_context_changed (context);
 }
 
@@ -190,6 +208,6 @@ isg_health_lock_shut (IsgContext *context)
   give (isg_context_tasks (context), NULL);
   give (isg_context_card_tasks (context), NULL);
   isg_worker_give_health_key (isg_context_worker (context), NULL);
-  set_sight (context, lock->set_up, lock->sight != ISG_HEALTH_FORBIDDEN);
+  set_sight (context, lock->set_up, lock->sight != ISG_HEALTH_FORBIDDEN, lock->no_exams);
   isg_context_changed (context);
 }

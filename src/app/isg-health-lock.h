@@ -46,6 +46,19 @@ IsgHealthSight isg_health_lock_sight (IsgContext *context);
 gboolean isg_health_lock_is_set_up (IsgContext *context);
 
 /**
+ * isg_health_lock_role_may:
+ * @context: the context
+ * @right: of store/isg-role.h
+ *
+ * Until the store has said the role, nothing is hidden but details.
+ *
+ * Thread: main.
+ *
+ * Returns: whether who uses the program has that right
+ */
+gboolean isg_health_lock_role_may (IsgContext *context, const char *right);
+
+/**
  * isg_health_lock_watch:
  * @context: a new context
  *

@@ -3,28 +3,31 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-health-lock.h"
+#include "store/isg-role.h"
+
 /* Only pages that are built; the others are not shown. Source: ui.md 2.5. */
 /* clang-format off */
 static const IsgPage pages[] = {
-  { "today", N_("Today"), "x-office-calendar-symbolic", '1', isg_today_page_new, NULL },
-  { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new, NULL },
-  { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new, NULL },
-  { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new, NULL },
-  { "exams", N_("Health exams"), "emblem-favorite-symbolic", '5', isg_exams_page_new, NULL },
-  { "risk", N_("Risk assessment"), "security-medium-symbolic", '6', isg_risk_page_new, NULL },
-  { "incidents", N_("Accidents and near misses"), "emblem-important-symbolic", '7', isg_incidents_page_new, NULL },
-  { "findings", N_("Findings, checks, drills"), "view-list-bullet-symbolic", '8', isg_findings_page_new, NULL },
-  { "submission", N_("Submission"), "document-send-symbolic", '9', isg_submission_page_new, NULL },
-  { "rules", N_("Rules and announcements"), "software-update-available-symbolic", '0', isg_rules_page_new, NULL },
-  { NULL, NULL, NULL, 0, NULL, NULL },
+  { "today", N_("Today"), "x-office-calendar-symbolic", '1', isg_today_page_new, NULL, NULL },
+  { "workplaces", N_("Workplaces"), "mark-location-symbolic", '2', isg_workplaces_page_new, NULL, NULL },
+  { "employees", N_("Employees"), "system-users-symbolic", '3', isg_employees_page_new, NULL, NULL },
+  { "trainings", N_("Trainings"), "accessories-dictionary-symbolic", '4', isg_trainings_page_new, NULL, NULL },
+  { "exams", N_("Health exams"), "emblem-favorite-symbolic", '5', isg_exams_page_new, NULL, ISG_RIGHT_EXAMS },
+  { "risk", N_("Risk assessment"), "security-medium-symbolic", '6', isg_risk_page_new, NULL, NULL },
+  { "incidents", N_("Accidents and near misses"), "emblem-important-symbolic", '7', isg_incidents_page_new, NULL, NULL },
+  { "findings", N_("Findings, checks, drills"), "view-list-bullet-symbolic", '8', isg_findings_page_new, NULL, NULL },
+  { "submission", N_("Submission"), "document-send-symbolic", '9', isg_submission_page_new, NULL, NULL },
+  { "rules", N_("Rules and announcements"), "software-update-available-symbolic", '0', isg_rules_page_new, NULL, NULL },
+  { NULL, NULL, NULL, 0, NULL, NULL, NULL },
 };
 
 /* Parts of a page that have no row in the sidebar: toggles on the page lead to them. */
 static const IsgPage parts[] = {
-  { "equipment", N_("Equipment checks"), NULL, 0, isg_equipment_page_new, "findings" },
-  { "drills", N_("Drills"), NULL, 0, isg_drills_page_new, "findings" },
-  { "papers", N_("Papers"), NULL, 0, isg_papers_page_new, "findings" },
-  { NULL, NULL, NULL, 0, NULL, NULL },
+  { "equipment", N_("Equipment checks"), NULL, 0, isg_equipment_page_new, "findings", NULL },
+  { "drills", N_("Drills"), NULL, 0, isg_drills_page_new, "findings", NULL },
+  { "papers", N_("Papers"), NULL, 0, isg_papers_page_new, "findings", NULL },
+  { NULL, NULL, NULL, 0, NULL, NULL, NULL },
 };
 /* clang-format on */
 
@@ -45,4 +48,12 @@ isg_pages_find (const char *id)
     if (g_strcmp0 (page->id, id) == 0)
       return page;
   return NULL;
+}
+
+gboolean
+isg_page_is_allowed (const IsgPage *page, IsgContext *context)
+{
+  g_return_val_if_fail (page != NULL, FALSE);
+
+  return page->right == NULL || isg_health_lock_role_may (context, page->right);
 }

@@ -174,7 +174,19 @@ typedef struct {
   char key; /* with Alt: '1' to '9', '0' */
   IsgPageMaker maker;
   const char *under; /* (nullable): the page of which it is a part; it has no row of its own */
+  const char *right; /* (nullable): of store/isg-role.h; who lacks it has no such page */
 } IsgPage;
+
+/**
+ * isg_page_is_allowed:
+ * @page: a page
+ * @context: the context
+ *
+ * Thread: main.  Source: ui.md 1, Roles.
+ *
+ * Returns: whether who uses the program has that page
+ */
+gboolean isg_page_is_allowed (const IsgPage *page, IsgContext *context);
 
 /**
  * isg_pages:

@@ -5,6 +5,7 @@
 
 #include "app/isg-error-text.h"
 #include "app/isg-field-finder.h"
+#include "app/isg-health-line.h"
 #include "app/isg-pick-field.h"
 #include "app/isg-professional-sheet.h"
 #include "app/isg-record-acts.h"
@@ -503,6 +504,9 @@ isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session)
     isg_risk_desk_attach (self);
   connect_session (self);
   watch_fields (self);
+  if (isg_kind_has_sealed (isg_record_session_kind (session)))
+    isg_record_layout_set_banner (self->layout,
+                                  isg_health_line_new (isg_record_session_context (session)));
   if (g_str_equal (kind, "incident"))
     isg_sgk_panel_add (self);
   isg_record_acts_add (self);

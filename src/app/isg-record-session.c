@@ -425,17 +425,6 @@ isg_record_session_init (IsgRecordSession *self)
   self->redo = g_ptr_array_new_with_free_func (snapshot_free);
 }
 
-static gboolean
-has_details (IsgRecordSession *self)
-{
-  GPtrArray *fields = isg_kind_fields (self->kind);
-
-  for (guint i = 0; i < fields->len; i++)
-    if (isg_field_def_is_sealed (g_ptr_array_index (fields, i)))
-      return TRUE;
-  return FALSE;
-}
-
 /* An empty record: nothing of it is seen where health details are not. */
 static IsgRecord *
 blank (IsgRecordSession *self, const char *uuid, const char *workplace)
@@ -444,7 +433,7 @@ blank (IsgRecordSession *self, const char *uuid, const char *workplace)
   g_autoptr (IsgRecord) record = isg_record_new (isg_kind_id (self->kind), uuid, workplace, none);
 
   return isg_record_with_sealed (record,
-                                 has_details (self)
+                                 isg_kind_has_sealed (self->kind)
                                    && isg_health_lock_sight (self->context) != ISG_HEALTH_OPEN);
 }
 
@@ -457,7 +446,7 @@ health_changed_cb (IsgRecordSession *self)
   g_autofree char *uuid = NULL;
   g_autofree char *workplace = NULL;
 
-  if (!self->loaded || !has_details (self))
+  if (!self->loaded || !isg_kind_has_sealed (self->kind))
     return;
   isg_record_session_keep_draft (self);
   g_ptr_array_set_size (self->undo, 0);

@@ -82,6 +82,17 @@ find_row (IsgSidebar *self, const char *page)
 }
 
 static void
+show_allowed (IsgSidebar *self)
+{
+  guint n;
+  const IsgPage *pages = isg_pages (&n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_widget_set_visible (GTK_WIDGET (find_row (self, pages[i].id)),
+                            isg_page_is_allowed (&pages[i], self->context));
+}
+
+static void
 row_activated_cb (IsgSidebar *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self),
@@ -262,6 +273,12 @@ isg_sidebar_watch (IsgSidebar *self, IsgContext *context)
                            G_CALLBACK (show_due),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (context,
+                           "health-changed",
+                           G_CALLBACK (show_allowed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_allowed (self);
   read_counts (self);
   isg_due_board_refresh (isg_context_due_board (context));
 }

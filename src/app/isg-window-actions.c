@@ -10,6 +10,7 @@
 #include "app/isg-settings.h"
 #include "app/isg-shortcuts.h"
 #include "app/isg-window-private.h"
+#include "store/isg-role.h"
 
 /* Keys and menus call these, never a handler of their own; which keys stands in isg-shortcuts.c. */
 
@@ -116,7 +117,8 @@ sign_basket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 exam_session_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  if (isg_window_is_working (user_data))
+  if (isg_window_is_working (user_data)
+      && isg_health_lock_role_may (isg_window_context (user_data), ISG_RIGHT_EXAMS))
     isg_exam_start_open (user_data);
 }
 

@@ -330,7 +330,7 @@ isg_window_open_page (IsgWindow *self, const char *id)
 
   g_return_val_if_fail (ISG_IS_WINDOW (self), FALSE);
 
-  if (page == NULL || self->context == NULL)
+  if (page == NULL || self->context == NULL || !isg_page_is_allowed (page, self->context))
     return FALSE;
   pop_to (self, 0);
   screen = build_page (self, page);

@@ -33,6 +33,15 @@ isg_kind_has_workplace (const IsgKind *kind)
 }
 
 gboolean
+isg_kind_has_sealed (const IsgKind *kind)
+{
+  for (guint i = 0; kind != NULL && i < kind->fields->len; i++)
+    if (isg_field_def_is_sealed (g_ptr_array_index (kind->fields, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 isg_kind_is_sent (const IsgKind *kind)
 {
   return kind->is_sent;

@@ -246,6 +246,16 @@ const char *isg_kind_label (const IsgKind *kind, IsgLanguage language);
 gboolean isg_kind_has_workplace (const IsgKind *kind);
 
 /**
+ * isg_kind_has_sealed:
+ * @kind: (nullable): a kind
+ *
+ * Thread: any.  Source: design.md 5, Health details.
+ *
+ * Returns: whether it has fields that are health details
+ */
+gboolean isg_kind_has_sealed (const IsgKind *kind);
+
+/**
  * isg_kind_is_sent:
  * @kind: a kind
  *

@@ -13,21 +13,10 @@ seals_field (const IsgKind *kind, const char *id)
   return def != NULL && isg_field_def_is_sealed (def);
 }
 
-static gboolean
-kind_seals (const IsgKind *kind)
-{
-  GPtrArray *fields = kind != NULL ? isg_kind_fields (kind) : NULL;
-
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    if (isg_field_def_is_sealed (g_ptr_array_index (fields, i)))
-      return TRUE;
-  return FALSE;
-}
-
 gboolean
 isg_health_seals_kind (IsgStore *store, const char *kind)
 {
-  return kind_seals (isg_rules_kind (store->rules, kind));
+  return isg_kind_has_sealed (isg_rules_kind (store->rules, kind));
 }
 
 gboolean
@@ -99,7 +88,7 @@ isg_health_read (IsgStore *store, const IsgHealthRow *row, gboolean *out_marked,
   gboolean sees;
 
   *out_marked = FALSE;
-  if (fields == NULL || (row->sealed == NULL && !kind_seals (kind)))
+  if (fields == NULL || (row->sealed == NULL && !isg_kind_has_sealed (kind)))
     return g_steal_pointer (&fields);
   if (!isg_store_health_sees (store, &sees, error))
     return NULL;

@@ -260,12 +260,8 @@ static gboolean
 tells_of_health (IsgRules *rules, const char *kind_id)
 {
   const IsgKind *kind = isg_rules_kind (rules, kind_id);
-  GPtrArray *fields = kind != NULL ? isg_kind_fields (kind) : NULL;
 
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    if (isg_field_def_is_sealed (g_ptr_array_index (fields, i)))
-      return TRUE;
-  return fields == NULL;
+  return kind == NULL || isg_kind_has_sealed (kind);
 }
 
 static void

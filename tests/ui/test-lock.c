@@ -3,9 +3,12 @@
 #include "app/isg-health-lock.h"
 #include "app/isg-key-sheets.h"
 #include "app/isg-lock-watch.h"
+#include "app/isg-pages.h"
 #include "app/isg-passphrase-form.h"
+#include "app/isg-record-screen.h"
 #include "app/isg-sheet.h"
 #include "store/isg-role.h"
+#include "store/isg-store-record.h"
 #include "ui-fixture.h"
 
 #define PHRASE "kale dere yosun taş"
@@ -149,6 +152,111 @@ test_an_employer_sees_no_health_details (void)
   ui_fixture_run (become_employer, TRUE, check_role);
 }
 
+/* ---- what is on the screen ---- */
+
+#define OPEN_LOCK "Open health lock"
+
+static char *exam; /* (owned) (nullable): uuid */
+
+static void
+find_exam (IsgStore *store)
+{
+  IsgListQuery query = {
+    .kind = "health_exam",
+    .date_from = ISG_DATE_NONE,
+    .date_to = ISG_DATE_NONE,
+    .limit = 1,
+  };
+  g_autoptr (GPtrArray) rows = isg_store_record_list (store, &query, NULL);
+
+  g_assert_nonnull (rows);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_clear_pointer (&exam, g_free);
+  exam = g_strdup (((const IsgRow *) g_ptr_array_index (rows, 0))->uuid);
+}
+
+static IsgRecordScreen *
+open_exam (UiFixture *fixture)
+{
+  ui_fixture_do (fixture, find_exam);
+  isg_record_open (fixture->window, "health_exam", exam, NULL);
+  ui_fixture_settle (fixture);
+  return ISG_RECORD_SCREEN (isg_window_screen (fixture->window));
+}
+
+static gboolean
+is_on_screen (IsgRecordScreen *screen, const char *field)
+{
+  IsgForm *form = isg_record_layout_form (isg_record_screen_layout (screen));
+
+  return gtk_widget_get_mapped (GTK_WIDGET (isg_form_field (form, field)));
+}
+
+static gboolean
+says (IsgRecordScreen *screen, const char *text)
+{
+  GtkWidget *label = ui_fixture_find_label (GTK_WIDGET (screen), text);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static void
+check_form (UiFixture *fixture)
+{
+  IsgRecordScreen *screen;
+
+  await (fixture, ISG_HEALTH_OPEN);
+  set_up (fixture);
+  screen = open_exam (fixture);
+  g_assert_true (is_on_screen (screen, "diagnosis_heart"));
+  g_assert_false (says (screen, OPEN_LOCK));
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "lock", NULL);
+  ui_fixture_settle (fixture);
+  g_assert_false (is_on_screen (screen, "diagnosis_heart"));
+  g_assert_true (is_on_screen (screen, "verdict"));
+  g_assert_true (says (screen, OPEN_LOCK));
+}
+
+static void
+test_a_locked_exam_shows_no_details_and_says_why (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_form);
+}
+
+static void
+become_chamber (IsgStore *store)
+{
+  g_assert_true (isg_store_set_setting (store, ISG_ROLE_SETTING, "chamber", FALSE, NULL));
+}
+
+static gboolean
+has_no_exams (gpointer fixture)
+{
+  return !isg_page_is_allowed (isg_pages_find ("exams"), ((UiFixture *) fixture)->context);
+}
+
+static void
+check_chamber (UiFixture *fixture)
+{
+  isg_test_until (has_no_exams, fixture);
+  ui_fixture_settle (fixture);
+  g_assert_false (isg_window_open_page (fixture->window, "exams"));
+  g_assert_null (ui_fixture_find_label (GTK_WIDGET (fixture->window), "Health exams"));
+  ui_fixture_do (fixture, become_physician);
+  isg_context_changed (fixture->context);
+  await (fixture, ISG_HEALTH_OPEN);
+  ui_fixture_settle (fixture);
+  g_assert_nonnull (ui_fixture_find_label (GTK_WIDGET (fixture->window), "Health exams"));
+  g_assert_true (isg_window_open_page (fixture->window, "exams"));
+}
+
+static void
+test_the_chamber_has_no_page_of_exams (void)
+{
+  ui_fixture_run (become_chamber, TRUE, check_chamber);
+}
+
 static void
 check_idle (UiFixture *fixture)
 {
@@ -179,6 +287,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/lock/health-opens-and-shuts",
                    test_the_health_lock_opens_with_its_passphrase_and_shuts_at_once);
   g_test_add_func ("/lock/role-forbids", test_an_employer_sees_no_health_details);
+  g_test_add_func ("/lock/form", test_a_locked_exam_shows_no_details_and_says_why);
+  g_test_add_func ("/lock/chamber", test_the_chamber_has_no_page_of_exams);
   g_test_add_func ("/lock/idle", test_an_idle_desk_is_locked_after_ten_minutes);
   return g_test_run ();
 }
