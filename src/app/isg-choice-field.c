@@ -132,6 +132,10 @@ add_toggle (IsgChoiceField *self, const IsgCode *code)
   GtkWidget *button = gtk_toggle_button_new_with_label (words);
   g_autofree char *name = g_strdup_printf ("%s: %s", isg_field_label (ISG_FIELD (self)), words);
 
+  /* Long answers beside each other must not make the window wider than the screen. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                         GTK_JUSTIFY_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
   gtk_box_append (self->box, button);

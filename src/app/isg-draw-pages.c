@@ -101,13 +101,15 @@ static const struct {
   const char *kind;
   const char *page;
 } kinds[] = {
-  { "training", "trainings" },
-  { "risk_assessment", "risk" },
+  { "workplace", "workplaces" }, { "employee", "employees" },   { "training", "trainings" },
+  { "health_exam", "exams" },    { "risk_assessment", "risk" }, { "incident", "incidents" },
+  { "finding", "findings" },
 };
 
 /* After the pages. */
 static const char *const others[]
-  = { "training", "risk_assessment", "sign-basket", "settings", "search" };
+  = { "workplace", "employee", "training",    "health_exam", "risk_assessment",
+      "incident",  "finding",  "sign-basket", "settings",    "search" };
 
 static const char *
 scene_name (const Draw *draw)

@@ -93,6 +93,21 @@ to_be_shown (IsgForm *self, IsgField *field, const IsgFormViewField *view)
   return shown;
 }
 
+/* A list whose questions are all hidden would leave an empty frame. */
+static void
+show_list_of (IsgField *field)
+{
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (field));
+  gboolean shown = FALSE;
+
+  if (!GTK_IS_LIST_BOX (list))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL && !shown;
+       child = gtk_widget_get_next_sibling (child))
+    shown = gtk_widget_get_visible (child);
+  gtk_widget_set_visible (list, shown);
+}
+
 /* A question that another answer makes idle is not shown, unless it has an answer of its own. What
  * is computed stands below the field from which it is. */
 static void
@@ -103,12 +118,14 @@ show_if_asked (IsgForm *self, IsgField *field)
   const char *id = isg_field_id (field);
   g_autofree char *computed = isg_field_def_quotient (def, fields, isg_i18n_language ());
 
-  if (isg_field_def_follows (def))
+  if (isg_field_def_follows (def)) {
     gtk_widget_set_visible (GTK_WIDGET (field),
                             isg_field_def_is_asked (def, fields)
                               || isg_fields_get (fields, id) != NULL
                               || g_hash_table_contains (isg_record_session_raw (self->session),
                                                         id));
+    show_list_of (field);
+  }
   if (ISG_IS_NUMBER_FIELD (field))
     isg_field_set_note (field, computed);
 }

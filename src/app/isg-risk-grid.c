@@ -5,6 +5,7 @@
 
 #include "app/isg-risk-view.h"
 #include "app/isg-text-scale.h"
+#include "rules/isg-sentence.h"
 
 /* Source: ui.md 3.6. */
 #define CELL_WIDTH        58
@@ -186,8 +187,7 @@ cell_name (IsgRiskGrid *self, guint first, guint second, const char *score)
   g_autofree char *across
     = isg_risk_method_number (isg_risk_factor_value (factor (self, 1), second), self->language);
   g_autofree char *lower
-    = isg_risk_view_lower (isg_risk_factor_label (factor (self, 1), self->language),
-                           self->language);
+    = isg_sentence_lower (isg_risk_factor_label (factor (self, 1), self->language), self->language);
 
   /* Translators: a cell: "Probability 3, severity 4: score 12". */
   return g_strdup_printf (_ ("%s %s, %s %s: score %s"),

@@ -6,6 +6,7 @@
 
 #include "app/isg-finding-row.h"
 #include "app/isg-risk-view.h"
+#include "rules/isg-sentence.h"
 
 struct _IsgRiskPicker {
   AdwBin parent_instance;
@@ -240,8 +241,7 @@ typing_cb (IsgRiskPicker *self, int first)
     = isg_risk_method_number (isg_risk_factor_value (factor (self, 0), (guint) first),
                               self->language);
   g_autofree char *lower
-    = isg_risk_view_lower (isg_risk_factor_label (factor (self, 1), self->language),
-                           self->language);
+    = isg_sentence_lower (isg_risk_factor_label (factor (self, 1), self->language), self->language);
   g_autofree char *text = g_strdup_printf ("%s %s, %s …",
                                            isg_risk_factor_label (factor (self, 0), self->language),
                                            number,

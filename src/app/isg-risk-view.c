@@ -2,6 +2,7 @@
 #include "app/isg-risk-view.h"
 
 #include "base/isg-text.h"
+#include "rules/isg-sentence.h"
 
 #define HAZARDS "hazards"
 
@@ -161,8 +162,8 @@ isg_risk_view_sentence (const IsgRiskMethod *method,
 
   for (guint i = 0; i < levels->len; i++) {
     g_autofree char *word
-      = isg_risk_view_lower (isg_risk_level_label (g_ptr_array_index (levels, i), language),
-                             language);
+      = isg_sentence_lower (isg_risk_level_label (g_ptr_array_index (levels, i), language),
+                            language);
 
     g_string_append_printf (text,
                             "%s%s %u",
@@ -189,12 +190,6 @@ isg_risk_view_cell_level (const IsgRiskMethod *method,
   if (out_score != NULL)
     *out_score = score;
   return isg_risk_method_level (method, score);
-}
-
-char *
-isg_risk_view_lower (const char *text, IsgLanguage language)
-{
-  return language == ISG_LANGUAGE_TR ? isg_text_lower (text) : g_utf8_strdown (text, -1);
 }
 
 /* ---- how long it holds ---- */

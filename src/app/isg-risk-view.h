@@ -137,17 +137,6 @@ const IsgRiskLevel *isg_risk_view_cell_level (const IsgRiskMethod *method,
                                               IsgDecimal *out_score);
 
 /**
- * isg_risk_view_lower:
- * @text: a label
- * @language: of the label
- *
- * Thread: any.
- *
- * Returns: (transfer full): the label within a sentence, by the rules of its language
- */
-char *isg_risk_view_lower (const char *text, IsgLanguage language);
-
-/**
  * isg_risk_view_valid_until:
  * @rules: the rule pack
  * @hazard_class: (nullable): of the workplace

@@ -50,10 +50,13 @@ fill_lines (IsgWrapLayout *self, GtkWidget *widget, int width, gboolean place)
       x = 0;
       line = 0;
     }
-    if (place)
-      gtk_widget_size_allocate (child,
-                                &(GtkAllocation){ rtl ? width - x - wide : x, y, wide, high },
-                                -1);
+    if (place) {
+      const GtkAllocation at = { .x = x, .y = y, .width = wide, .height = high };
+      const GtkAllocation mirrored
+        = { .x = width - x - wide, .y = y, .width = wide, .height = high };
+
+      gtk_widget_size_allocate (child, rtl ? &mirrored : &at, -1);
+    }
     x += wide + self->spacing;
     line = MAX (line, high);
   }
