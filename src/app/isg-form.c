@@ -160,6 +160,27 @@ status_items (const IsgStatus *status)
   return items;
 }
 
+/* A section is shown while anything of it is asked, unless it is behind the health lock. */
+static void
+show_section (IsgForm *self, IsgFormSection *section)
+{
+  gboolean is_empty = TRUE;
+  gboolean is_asked = FALSE;
+
+  for (guint i = 0; i < self->fields->len && !is_asked; i++) {
+    GtkWidget *field = g_ptr_array_index (self->fields, i);
+
+    if (!gtk_widget_is_ancestor (field, GTK_WIDGET (section)))
+      continue;
+    is_empty = FALSE;
+    is_asked = gtk_widget_get_visible (field);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (section),
+                          (is_empty || is_asked)
+                            && !isg_form_view_is_unseen (isg_record_session_view (self->session),
+                                                         isg_form_section_id (section)));
+}
+
 static void
 viewed_cb (IsgForm *self)
 {
@@ -174,13 +195,8 @@ viewed_cb (IsgForm *self)
     isg_field_show_status (field, items->len > 0 ? items : NULL);
     update_field (self, field);
   }
-  for (guint i = 0; i < self->sections->len; i++) {
-    IsgFormSection *section = g_ptr_array_index (self->sections, i);
-
-    gtk_widget_set_visible (GTK_WIDGET (section),
-                            !isg_form_view_is_unseen (isg_record_session_view (self->session),
-                                                      isg_form_section_id (section)));
-  }
+  for (guint i = 0; i < self->sections->len; i++)
+    show_section (self, g_ptr_array_index (self->sections, i));
   isg_more_row_update_below (GTK_WIDGET (self));
 }
 

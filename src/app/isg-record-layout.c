@@ -136,9 +136,7 @@ update_sections (IsgRecordLayout *self)
     g_autofree char *name
       = g_strdup_printf ("%s: %s", isg_form_section_title (section), state_word (state));
 
-    gtk_widget_set_visible (GTK_WIDGET (row),
-                            !isg_form_view_is_unseen (isg_record_session_view (self->session),
-                                                      isg_form_section_id (section)));
+    gtk_widget_set_visible (GTK_WIDGET (row), gtk_widget_get_visible (GTK_WIDGET (section)));
     gtk_image_set_from_icon_name (icon, state_icon (state));
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   }

@@ -3,6 +3,7 @@
 
 #include "app/isg-datetime-field.h"
 #include "app/isg-entry-field.h"
+#include "app/isg-form-section.h"
 #include "app/isg-form.h"
 #include "app/isg-frequent-field.h"
 #include "app/isg-pick-field.h"
@@ -235,6 +236,53 @@ static void
 test_day_and_time_are_one_value (void)
 {
   ui_fixture_run (ui_fixture_load_sample, TRUE, check_datetime);
+}
+
+/* ---- what is asked follows what happened ---- */
+
+static gboolean
+is_shown (IsgRecordScreen *screen, const char *id)
+{
+  GtkWidget *field = GTK_WIDGET (forms_field (screen, id));
+  GtkWidget *section = gtk_widget_get_ancestor (field, ISG_TYPE_FORM_SECTION);
+
+  return gtk_widget_get_visible (field) && gtk_widget_get_visible (section);
+}
+
+static void
+check_asked (UiFixture *fixture)
+{
+  static const struct {
+    const char *type;
+    gboolean has_victims;
+    gboolean has_contact;
+    gboolean has_disease;
+    gboolean has_nearly;
+  } CASES[] = {
+    { "near_miss", FALSE, FALSE, FALSE, TRUE },
+    { "accident", TRUE, TRUE, FALSE, FALSE },
+    { "disease", TRUE, FALSE, TRUE, FALSE },
+  };
+  IsgRecordScreen *screen = open_record (fixture, "incident", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autoptr (IsgValue) chosen = isg_value_new_code (CASES[i].type);
+
+    isg_record_session_set (isg_record_screen_session (screen), "incident_type", chosen, NULL);
+    settle (fixture);
+    g_assert_cmpint (is_shown (screen, "victims"), ==, CASES[i].has_victims);
+    g_assert_cmpint (is_shown (screen, "contact"), ==, CASES[i].has_contact);
+    g_assert_cmpint (is_shown (screen, "disease_date"), ==, CASES[i].has_disease);
+    g_assert_cmpint (is_shown (screen, "could_have_happened"), ==, CASES[i].has_nearly);
+    g_assert_true (is_shown (screen, "description"));
+  }
+  forms_destroy (fixture, screen);
+}
+
+static void
+test_questions_follow_what_happened (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_asked);
 }
 
 /* ---- rows ---- */
@@ -555,6 +603,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/events/typed-text-of-rows-comes-back-from-the-draft",
                    test_typed_text_of_rows_comes_back_from_the_draft);
   g_test_add_func ("/events/day-and-time-are-one-value", test_day_and_time_are_one_value);
+  g_test_add_func ("/events/questions-follow-what-happened", test_questions_follow_what_happened);
   g_test_add_func ("/events/rows-are-added-judged-removed-and-brought-back",
                    test_rows_are_added_judged_removed_and_brought_back);
   g_test_add_func ("/events/rows-survive-a-fall-of-the-program",
