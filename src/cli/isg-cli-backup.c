@@ -28,6 +28,13 @@ out_info (IsgCli *cli, const IsgBackupInfo *info)
     isg_cli_out_int (cli, count->table, count->rows);
   }
   json_builder_end_object (cli->out);
+  isg_cli_out_array (cli, "packs");
+  for (guint i = 0; i < info->packs->len; i++) {
+    const IsgRulebookFile *file = g_ptr_array_index (info->packs, i);
+
+    json_builder_add_string_value (cli->out, file->name);
+  }
+  json_builder_end_array (cli->out);
 }
 
 static void
@@ -174,7 +181,7 @@ restore_damaged (IsgCli *cli,
   g_unlink (scratch);
   isg_cli_out_bool (cli, "damaged", TRUE);
   isg_cli_out_bool (cli, "salvaged", salvage);
-  code = isg_cli_out_recovered (cli, path, report);
+  code = isg_cli_out_recovered (cli, path, key, report);
   *out_restored = salvage;
   if (salvage)
     return code;

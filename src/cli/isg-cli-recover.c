@@ -49,19 +49,27 @@ out_table (IsgCli *cli, const IsgRecoverTable *table, const IsgBackupInfo *had)
 }
 
 IsgCliExit
-isg_cli_out_recovered (IsgCli *cli, const char *path, const IsgRecoverReport *report)
+isg_cli_out_recovered (IsgCli *cli,
+                       const char *path,
+                       IsgStoreKey *key,
+                       const IsgRecoverReport *report)
 {
-  g_autoptr (IsgBackupInfo) had = isg_backup_read_info (path, NULL);
+  g_autoptr (IsgBackupInfo) had = isg_backup_read_info (path, key, NULL);
   gboolean whole = isg_recover_report_is_whole (report);
 
   isg_cli_out_bool (cli, "whole", whole);
   isg_cli_out_bool (cli, "identity_lost", report->identity_lost);
+  isg_cli_out_bool (cli, "end_lost", report->end_lost);
   isg_cli_out_int (cli, "unreadable_blocks", report->unreadable);
   isg_cli_say (cli,
                "%s",
                whole
                ? _ ("All of it could be read.")
                : _ ("Not all of it could be read:"));
+  if (report->end_lost)
+    isg_cli_say (cli,
+                 "%s",
+                 _ ("  not readable: the send log and the rule packs that the backup carried"));
   isg_cli_out_array (cli, "tables");
   for (guint i = 0; i < report->tables->len; i++)
     out_table (cli, g_ptr_array_index (report->tables, i), had);
@@ -100,5 +108,5 @@ isg_cli_recover (IsgCli *cli, int argc, char **argv)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "file", output);
   isg_cli_say (cli, _ ("What could be read is in %s; the damaged file was not touched."), output);
-  return isg_cli_out_recovered (cli, argc == 2 ? argv[1] : output, report);
+  return isg_cli_out_recovered (cli, argc == 2 ? argv[1] : output, key, report);
 }

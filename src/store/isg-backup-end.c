@@ -13,7 +13,8 @@
 
 /* What stands behind the last page: a text, a word and a value on each line; then line ends up to
  * the last 128 bytes of a page, and in these the foot: where the text begins, how long it is, and
- * its hash.  The hash of the pages stands in the text. */
+ * its hash.  The hash of the pages stands in the text.  Of an encrypted file the text tells when
+ * and by which program it was written and the hash; the rest is sealed (isg-backup-seal.c). */
 
 #define HEAD      "isg-backup 1"
 #define FOOT      "isg-backup-end"
@@ -21,55 +22,6 @@
 #define PAGE      4096
 #define MAX_TEXT  (256 * 1024 * 1024)
 #define BLOCK     (64 * 1024)
-
-static void
-count_free (IsgBackupCount *count)
-{
-  g_free (count->table);
-  g_free (count);
-}
-
-IsgBackupInfo *
-isg_backup_info_new (void)
-{
-  IsgBackupInfo *info = g_new0 (IsgBackupInfo, 1);
-
-  info->uuid = g_strdup ("");
-  info->environment = g_strdup ("");
-  info->program = g_strdup (ISG_VERSION);
-  info->journal_hash = g_strdup ("");
-  info->sha256 = g_strdup ("");
-  info->counts = g_ptr_array_new_with_free_func ((GDestroyNotify) count_free);
-  info->sent = g_ptr_array_new_with_free_func (g_free);
-  return info;
-}
-
-void
-isg_backup_info_free (IsgBackupInfo *info)
-{
-  if (info == NULL)
-    return;
-  g_free (info->uuid);
-  g_free (info->environment);
-  g_free (info->program);
-  g_free (info->journal_hash);
-  g_free (info->sha256);
-  g_ptr_array_unref (info->counts);
-  g_ptr_array_unref (info->sent);
-  g_free (info);
-}
-
-gint64
-isg_backup_info_rows (const IsgBackupInfo *info, const char *table)
-{
-  for (guint i = 0; i < info->counts->len; i++) {
-    const IsgBackupCount *count = g_ptr_array_index (info->counts, i);
-
-    if (g_str_equal (count->table, table))
-      return count->rows;
-  }
-  return 0;
-}
 
 static gboolean
 fail (GError **error, const char *what)
@@ -96,37 +48,26 @@ damaged (GError **error, const char *what)
 
 /* ---- writing ---- */
 
+/* The hash stands among what is open, so that what is sealed cannot be put behind other pages. */
 static char *
-text_of (const IsgBackupInfo *info)
+text_of (const char *path, IsgCipher *cipher, const IsgBackupInfo *info, GError **error)
 {
-  GString *text = g_string_new (HEAD "\n");
+  g_autofree char *open = isg_backup_info_open_lines (info);
+  g_autofree char *head = g_strconcat (HEAD "\n", open, NULL);
+  g_autofree char *own = isg_backup_info_own_lines (info);
+  g_autofree char *sent = isg_backup_info_sent_lines (info);
+  g_autofree char *sealed = NULL;
+  const IsgBackupSealing sealing = { path, cipher, head, info->uuid };
 
-  g_string_append_printf (text, "uuid %s\n", info->uuid);
-  g_string_append_printf (text, "environment %s\n", info->environment);
-  g_string_append_printf (text, "program %s\n", info->program);
-  g_string_append_printf (text, "made %" G_GINT64_FORMAT "\n", info->made);
-  g_string_append_printf (text, "schema %" G_GINT64_FORMAT "\n", info->schema);
-  g_string_append_printf (text, "epoch %" G_GINT64_FORMAT "\n", info->epoch);
-  g_string_append_printf (text,
-                          "journal %" G_GINT64_FORMAT ":%s\n",
-                          info->journal_seq,
-                          info->journal_hash);
-  g_string_append_printf (text, "size %" G_GINT64_FORMAT "\n", info->size);
-  g_string_append_printf (text, "sha256 %s\n", info->sha256);
-  for (guint i = 0; i < info->counts->len; i++) {
-    const IsgBackupCount *count = g_ptr_array_index (info->counts, i);
-
-    g_string_append_printf (text, "rows %" G_GINT64_FORMAT ":%s\n", count->rows, count->table);
-  }
-  for (guint i = 0; i < info->sent->len; i++)
-    g_string_append_printf (text, "sent %s\n", (char *) g_ptr_array_index (info->sent, i));
-  return g_string_free (text, FALSE);
+  if (cipher == NULL)
+    return g_strconcat (head, own, sent, NULL);
+  sealed = isg_backup_seal (&sealing, own, sent, error);
+  return sealed != NULL ? g_strconcat (head, sealed, NULL) : NULL;
 }
 
 static GBytes *
-end_of (const IsgBackupInfo *info)
+end_of (const IsgBackupInfo *info, const char *text)
 {
-  g_autofree char *text = text_of (info);
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
   gsize length = strlen (text);
   gsize whole = (length + FOOT_SIZE + PAGE - 1) / PAGE * PAGE;
@@ -144,14 +85,23 @@ end_of (const IsgBackupInfo *info)
 }
 
 gboolean
-isg_backup_append_end (const char *path, const IsgBackupInfo *info, GError **error)
+isg_backup_append_end (const char *path,
+                       IsgCipher *cipher,
+                       const IsgBackupInfo *info,
+                       GError **error)
 {
-  g_autoptr (GBytes) end = end_of (info);
+  g_autofree char *text = text_of (path, cipher, info, error);
+  g_autoptr (GBytes) end = NULL;
   gsize length;
-  const char *data = g_bytes_get_data (end, &length);
-  int fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
+  const char *data;
   gboolean done;
+  int fd;
 
+  if (text == NULL)
+    return FALSE;
+  end = end_of (info, text);
+  data = g_bytes_get_data (end, &length);
+  fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
   if (fd < 0)
     return fail (error, "open");
   done = isg_store_file_append (fd, data, length, error);
@@ -191,90 +141,6 @@ parse_number (const char *text, gint64 *out_number)
   return TRUE;
 }
 
-/* "123:text" */
-static gboolean
-parse_pair (const char *value, gint64 *out_number, char **out_text)
-{
-  const char *colon = strchr (value, ':');
-  g_autofree char *number = colon != NULL ? g_strndup (value, colon - value) : NULL;
-
-  if (!parse_number (number, out_number))
-    return FALSE;
-  g_free (*out_text);
-  *out_text = g_strdup (colon + 1);
-  return TRUE;
-}
-
-static gboolean
-take_rows (IsgBackupInfo *info, const char *value)
-{
-  IsgBackupCount *count = g_new0 (IsgBackupCount, 1);
-
-  g_ptr_array_add (info->counts, count);
-  return parse_pair (value, &count->rows, &count->table);
-}
-
-static gboolean
-take_text (char **into, const char *value)
-{
-  g_free (*into);
-  *into = g_strdup (value);
-  return TRUE;
-}
-
-/* A word that is not known is a newer program's. */
-static gboolean
-take_line (IsgBackupInfo *info, const char *word, const char *value)
-{
-  if (g_str_equal (word, "uuid"))
-    return take_text (&info->uuid, value);
-  if (g_str_equal (word, "environment"))
-    return take_text (&info->environment, value);
-  if (g_str_equal (word, "program"))
-    return take_text (&info->program, value);
-  if (g_str_equal (word, "sha256"))
-    return take_text (&info->sha256, value);
-  if (g_str_equal (word, "made"))
-    return parse_number (value, &info->made);
-  if (g_str_equal (word, "schema"))
-    return parse_number (value, &info->schema);
-  if (g_str_equal (word, "epoch"))
-    return parse_number (value, &info->epoch);
-  if (g_str_equal (word, "size"))
-    return parse_number (value, &info->size);
-  if (g_str_equal (word, "journal"))
-    return parse_pair (value, &info->journal_seq, &info->journal_hash);
-  if (g_str_equal (word, "rows"))
-    return take_rows (info, value);
-  if (g_str_equal (word, "sent"))
-    g_ptr_array_add (info->sent, g_strdup (value));
-  return TRUE;
-}
-
-static IsgBackupInfo *
-parse_text (const char *text, GError **error)
-{
-  g_autoptr (IsgBackupInfo) info = isg_backup_info_new ();
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  if (g_strcmp0 (lines[0], HEAD) != 0) {
-    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_NEWER, "backup: %.20s", lines[0]);
-    return NULL;
-  }
-  for (guint i = 1; lines[i] != NULL; i++) {
-    char *space = strchr (lines[i], ' ');
-
-    if (space == NULL)
-      continue;
-    *space = '\0';
-    if (!take_line (info, lines[i], space + 1)) {
-      damaged (error, lines[i]);
-      return NULL;
-    }
-  }
-  return g_steal_pointer (&info);
-}
-
 typedef struct {
   gint64 begin; /* of the text */
   gint64 length;
@@ -302,6 +168,26 @@ parse_foot (char *foot, gint64 file_size, Foot *out_foot, GError **error)
     return damaged (error, "its foot does not hold");
   g_strlcpy (out_foot->hash, words[3], sizeof out_foot->hash);
   return TRUE;
+}
+
+/* A form that is not known is a newer program's. */
+static IsgBackupInfo *
+parse_text (const char *text, GError **error)
+{
+  g_autoptr (IsgBackupInfo) info = NULL;
+  const char *lines;
+
+  if (!g_str_has_prefix (text, HEAD "\n")) {
+    g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_NEWER, "backup: %.20s", text);
+    return NULL;
+  }
+  info = isg_backup_info_new ();
+  lines = text + strlen (HEAD "\n");
+  if (!isg_backup_info_take_lines (info, lines, error))
+    return NULL;
+  info->seal = isg_backup_seal_find (text);
+  info->sealed = info->seal != NULL;
+  return g_steal_pointer (&info);
 }
 
 static IsgBackupInfo *
@@ -340,10 +226,10 @@ read_info (int fd, GError **error)
 }
 
 IsgBackupInfo *
-isg_backup_read_info (const char *path, GError **error)
+isg_backup_read_info (const char *path, IsgStoreKey *key, GError **error)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  IsgBackupInfo *info;
+  g_autoptr (IsgBackupInfo) info = NULL;
 
   if (fd < 0) {
     fail (error, "open");
@@ -351,7 +237,9 @@ isg_backup_read_info (const char *path, GError **error)
   }
   info = read_info (fd, error);
   close (fd);
-  return info;
+  if (info == NULL || (key != NULL && !isg_backup_info_unseal (info, path, key, error)))
+    return NULL;
+  return g_steal_pointer (&info);
 }
 
 /* ---- hash ---- */

@@ -2,9 +2,130 @@
 #pragma once
 
 #include "store/isg-backup.h"
+#include "store/isg-cipher-private.h"
 #include "store/isg-store-private.h"
 
 G_BEGIN_DECLS
+
+/**
+ * isg_backup_info_open_lines:
+ * @info: what a backup says
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the lines that everybody may read
+ */
+char *isg_backup_info_open_lines (const IsgBackupInfo *info);
+
+/**
+ * isg_backup_info_own_lines:
+ * @info: what a backup says
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): whose it is, what it holds, and the rule packs it carries
+ */
+char *isg_backup_info_own_lines (const IsgBackupInfo *info);
+
+/**
+ * isg_backup_info_sent_lines:
+ * @info: what a backup says
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the send log
+ */
+char *isg_backup_info_sent_lines (const IsgBackupInfo *info);
+
+/**
+ * isg_backup_info_take_lines:
+ * @info: an info
+ * @text: such lines; words that are not known are passed over
+ * @error: %ISG_STORE_ERROR _CORRUPT
+ *
+ * Thread: any.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_backup_info_take_lines (IsgBackupInfo *info, const char *text, GError **error);
+
+/**
+ * IsgBackupSealing:
+ *
+ * What the end of an encrypted backup is sealed with.
+ */
+typedef struct {
+  const char *path;  /* the file, whose header has its salt */
+  IsgCipher *cipher; /* what it is encrypted under */
+  const char *head;  /* what stands open before it; bound to it */
+  const char *uuid;  /* the store's identity */
+} IsgBackupSealing;
+
+/**
+ * isg_backup_seal:
+ * @sealing: with what
+ * @own: what the file key opens
+ * @sent: what the store's identity opens, so that a copy under another file key does it as well
+ * @error: %ISG_STORE_ERROR _IO
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): two lines for the end, or %NULL with @error
+ */
+char *isg_backup_seal (const IsgBackupSealing *sealing,
+                       const char *own,
+                       const char *sent,
+                       GError **error);
+
+/**
+ * isg_backup_seal_find:
+ * @text: of a backup's end
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full) (nullable): what of it is sealed; %NULL when nothing is
+ */
+IsgBackupSeal *isg_backup_seal_find (const char *text);
+
+/**
+ * isg_backup_seal_free:
+ * @seal: (transfer full): what is sealed
+ *
+ * Thread: any.
+ */
+void isg_backup_seal_free (IsgBackupSeal *seal);
+
+/**
+ * isg_backup_info_unseal:
+ * @info: what a backup says openly
+ * @path: the backup
+ * @key: a key, perhaps of another file
+ * @error: %ISG_STORE_ERROR _IO, _CORRUPT when what was sealed says nothing sensible
+ *
+ * Reads what is sealed, where @key opens it; else @info stays as it is.
+ *
+ * Thread: any.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_backup_info_unseal (IsgBackupInfo *info,
+                                 const char *path,
+                                 IsgStoreKey *key,
+                                 GError **error);
+
+/**
+ * isg_backup_info_unseal_log:
+ * @info: what a backup says
+ * @path: the backup
+ * @uuid: a store's identity
+ *
+ * Reads the send log of a backup of that store, under whatever file key it was written.
+ *
+ * Thread: any.
+ *
+ * Returns: whether it is that store's
+ */
+gboolean isg_backup_info_unseal_log (IsgBackupInfo *info, const char *path, const char *uuid);
 
 /**
  * isg_backup_info_new:
@@ -50,6 +171,7 @@ char *isg_backup_hash (const char *path,
 /**
  * isg_backup_append_end:
  * @path: a closed file of SQLite
+ * @cipher: (nullable): what it is encrypted under
  * @info: what is to stand behind its last page; @size and @sha256 are right
  * @error: %ISG_STORE_ERROR _FULL, _IO
  *
@@ -59,7 +181,10 @@ char *isg_backup_hash (const char *path,
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_backup_append_end (const char *path, const IsgBackupInfo *info, GError **error);
+gboolean isg_backup_append_end (const char *path,
+                                IsgCipher *cipher,
+                                const IsgBackupInfo *info,
+                                GError **error);
 
 /**
  * isg_backup_describe:
@@ -74,9 +199,19 @@ gboolean isg_backup_append_end (const char *path, const IsgBackupInfo *info, GEr
 gboolean isg_backup_describe (sqlite3 *handle, IsgBackupInfo *info, GError **error);
 
 /**
+ * IsgBackupCarry:
+ *
+ * What a backup carries besides the store's file.
+ */
+typedef struct {
+  GPtrArray *sent;  /* (nullable) (element-type utf8): lines of the send log */
+  GPtrArray *packs; /* (nullable) (element-type IsgRulebookFile): of isg_rulebook_copy () */
+} IsgBackupCarry;
+
+/**
  * isg_backup_of_handle:
  * @source: a handle in no transaction
- * @log: (nullable) (element-type utf8): lines of the send log
+ * @carries: what it carries besides the file
  * @path: the backup; must not be there yet
  * @made: the time
  * @progress: (nullable): told how far it is
@@ -91,7 +226,7 @@ gboolean isg_backup_describe (sqlite3 *handle, IsgBackupInfo *info, GError **err
  * Returns: %FALSE, and nothing at @path, with @error
  */
 gboolean isg_backup_of_handle (sqlite3 *source,
-                               GPtrArray *log,
+                               const IsgBackupCarry *carries,
                                const char *path,
                                gint64 made,
                                IsgBackupProgress progress,

@@ -35,10 +35,12 @@ fail (GError **error, const char *what)
 static gboolean
 merge_log (const char *path, const char *uuid, GError **error)
 {
-  g_autoptr (IsgBackupInfo) info = isg_backup_read_info (path, NULL);
+  g_autoptr (IsgBackupInfo) info = isg_backup_read_info (path, NULL, NULL);
+  gboolean of_it = info != NULL
+                   && (info->sealed ? isg_backup_info_unseal_log (info, path, uuid)
+                                    : g_str_equal (info->uuid, uuid));
 
-  return info == NULL || !g_str_equal (info->uuid, uuid)
-         || isg_mirror_merge (uuid, info->sent, error);
+  return !of_it || isg_mirror_merge (uuid, info->sent, error);
 }
 
 static gboolean
@@ -258,6 +260,7 @@ restore (const char *dir,
   done
     = (!g_file_test (present, G_FILE_TEST_EXISTS) || same_environment (present, key, info, error))
       && make_half (path, half, key, clock, info, error) && merge_logs (path, info->uuid, error)
+      && isg_rulebook_put_back (dir, info->packs, NULL, error)
       && swap (dir, half, key, clock, out_kept, error);
   if (!done) {
     g_unlink (half);

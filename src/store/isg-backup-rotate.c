@@ -168,6 +168,14 @@ new_path (IsgStore *store, const char *folder)
   return path;
 }
 
+/* Also of one that was encrypted under the key before. */
+static gboolean
+is_of (IsgStore *store, IsgBackupInfo *info, const char *path)
+{
+  return info->sealed ? isg_backup_info_unseal_log (info, path, store->uuid)
+                      : g_str_equal (info->uuid, store->uuid);
+}
+
 /* Those of this store that rotation wrote and that say when they were made. */
 static void
 look_into (IsgStore *store, const char *folder, GPtrArray *paths, GArray *made)
@@ -183,8 +191,8 @@ look_into (IsgStore *store, const char *folder, GPtrArray *paths, GArray *made)
     if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, SUFFIX))
       continue;
     path = g_build_filename (folder, name, NULL);
-    info = isg_backup_read_info (path, NULL);
-    if (info == NULL || !g_str_equal (info->uuid, store->uuid))
+    info = isg_backup_read_info (path, NULL, NULL);
+    if (info == NULL || !is_of (store, info, path))
       continue;
     g_ptr_array_add (paths, g_steal_pointer (&path));
     g_array_append_val (made, info->made);

@@ -215,8 +215,11 @@ compare (const IsgBackupInfo *says, const IsgBackupInfo *holds, GError **error)
 {
   const char *what = NULL;
 
-  if (!g_str_equal (says->uuid, holds->uuid) || !g_str_equal (says->environment, holds->environment)
-      || says->epoch != holds->epoch || says->schema != holds->schema)
+  if (says->sealed)
+    what = "what is sealed";
+  else if (!g_str_equal (says->uuid, holds->uuid)
+           || !g_str_equal (says->environment, holds->environment) || says->epoch != holds->epoch
+           || says->schema != holds->schema)
     what = "identity";
   else if (says->journal_seq != holds->journal_seq
            || !g_str_equal (says->journal_hash, holds->journal_hash))
@@ -336,7 +339,8 @@ write_half (sqlite3 *source,
   pages = status.st_size / PAGE;
   g_free (info->sha256);
   info->sha256 = isg_backup_hash (half, info->size, progress, data, pages, 2 * pages, error);
-  return info->sha256 != NULL && isg_backup_append_end (half, info, error)
+  return info->sha256 != NULL
+         && isg_backup_append_end (half, isg_cipher_of_handle (source), info, error)
          && isg_backup_check (half,
                               isg_cipher_of_handle (source),
                               info,
@@ -349,7 +353,7 @@ write_half (sqlite3 *source,
 
 gboolean
 isg_backup_of_handle (sqlite3 *source,
-                      GPtrArray *log,
+                      const IsgBackupCarry *carries,
                       const char *path,
                       gint64 made,
                       IsgBackupProgress progress,
@@ -366,8 +370,12 @@ isg_backup_of_handle (sqlite3 *source,
   }
   g_unlink (half);
   info->made = made;
-  for (guint i = 0; log != NULL && i < log->len; i++)
-    g_ptr_array_add (info->sent, g_strdup (g_ptr_array_index (log, i)));
+  for (guint i = 0; carries->sent != NULL && i < carries->sent->len; i++)
+    g_ptr_array_add (info->sent, g_strdup (g_ptr_array_index (carries->sent, i)));
+  if (carries->packs != NULL) {
+    g_ptr_array_unref (info->packs);
+    info->packs = g_ptr_array_ref (carries->packs);
+  }
   if (!write_half (source, half, info, progress, data, error)
       || !isg_backup_give_name (half, path, error)) {
     g_unlink (half);
@@ -412,13 +420,15 @@ isg_backup_write (IsgStore *store,
                   GError **error)
 {
   g_autoptr (IsgBackupInfo) info = NULL;
-  g_autoptr (GPtrArray) log = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GPtrArray) packs = NULL;
 
   isg_store_assert_owner (store);
-  log = isg_mirror_lines (store, error);
-  if (log == NULL
+  sent = isg_mirror_lines (store, error);
+  packs = isg_rulebook_copy (store->data_dir);
+  if (sent == NULL
       || !isg_backup_of_handle (store->handle,
-                                log,
+                                &(IsgBackupCarry){ sent, packs },
                                 path,
                                 isg_clock_now (store->clock),
                                 progress,
@@ -462,7 +472,7 @@ isg_backup_verify (const char *path,
                    gpointer data,
                    GError **error)
 {
-  g_autoptr (IsgBackupInfo) info = isg_backup_read_info (path, error);
+  g_autoptr (IsgBackupInfo) info = isg_backup_read_info (path, key, error);
   g_autoptr (IsgCipher) cipher = NULL;
   g_autofree char *hash = NULL;
   gint64 pages;

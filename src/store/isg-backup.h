@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rules/isg-rulebook-copy.h"
+#include "store/isg-store-key.h"
 #include "store/isg-store.h"
 
 G_BEGIN_DECLS
 
 /* Backups.  A backup is the store's file as it was at one moment, and behind its last page what is
  * needed to judge it with nothing else at hand: whose it is, when it was made, how many rows each
- * table had, the hash of every byte, the head of the journal, and the send log of the mirror.
- * SQLite does not look behind the last page, so that a backup put in the place of a store is one.
+ * table had, the hash of every byte, the head of the journal, the send log of the mirror, and the
+ * rule packs that were installed. SQLite does not look behind the last page, so that a backup put
+ * in the place of a store is one.
+ *
+ * Of an encrypted backup everybody may read when and by which program it was made, how long it is
+ * and its hash; the rest of its end is sealed under keys of its own.
  *
  * Source: design.md 5 (Backup), submission.md 5 (each backup's header keeps identity, epoch, send
  * log). */
@@ -23,24 +29,29 @@ typedef struct {
   gint64 rows;
 } IsgBackupCount;
 
+typedef struct _IsgBackupSeal IsgBackupSeal;
+
 /**
  * IsgBackupInfo:
  *
  * What a backup says of itself.
  */
 typedef struct {
-  char *uuid;        /* (owned): the store's identity */
-  char *environment; /* (owned): "sandbox", "live" */
+  gboolean sealed;   /* what is marked * could not be read: it is encrypted, and no key opened it */
+  char *uuid;        /* (owned): *the store's identity */
+  char *environment; /* (owned): *"sandbox", "live" */
   char *program;     /* (owned): the version that wrote it */
   gint64 made;       /* seconds since 1970 UTC */
-  gint64 schema;     /* version of the tables */
-  gint64 epoch;
-  gint64 journal_seq;
-  char *journal_hash; /* (owned): of that line; "" where there is none */
-  gint64 size;        /* bytes of the store's file */
-  char *sha256;       /* (owned): of them, in hexadecimal */
-  GPtrArray *counts;  /* (owned) (element-type IsgBackupCount) */
-  GPtrArray *sent;    /* (owned) (element-type utf8): lines of the send log */
+  gint64 schema;     /* *version of the tables */
+  gint64 epoch;      /* * */
+  gint64 journal_seq;  /* * */
+  char *journal_hash;  /* (owned): *of that line; "" where there is none */
+  gint64 size;         /* bytes of the store's file */
+  char *sha256;        /* (owned): of them, in hexadecimal */
+  GPtrArray *counts;   /* (owned) (element-type IsgBackupCount): * */
+  GPtrArray *sent;     /* (owned) (element-type utf8): *lines of the send log */
+  GPtrArray *packs;    /* (owned) (element-type IsgRulebookFile): *the rule packs it carries */
+  IsgBackupSeal *seal; /* (owned) (nullable): private */
 } IsgBackupInfo;
 
 /**
@@ -101,6 +112,7 @@ gboolean isg_backup_write (IsgStore *store,
 /**
  * isg_backup_read_info:
  * @path: a backup
+ * @key: (nullable): what may open what is sealed of an encrypted one; another key does no harm
  * @error: %ISG_STORE_ERROR _ABSENT, _IO, _FOREIGN when it is none, _CORRUPT when its end is damaged
  *
  * Reads what it says of itself and believes it.
@@ -109,7 +121,7 @@ gboolean isg_backup_write (IsgStore *store,
  *
  * Returns: (transfer full): that, or %NULL with @error
  */
-IsgBackupInfo *isg_backup_read_info (const char *path, GError **error);
+IsgBackupInfo *isg_backup_read_info (const char *path, IsgStoreKey *key, GError **error);
 
 /**
  * isg_backup_verify:
@@ -146,8 +158,9 @@ IsgBackupInfo *isg_backup_verify (const char *path,
  *
  * Puts what the backup holds in the place of the store, encrypted when the backup is. The store
  * that was there is kept beside it under a name with the date. Numbers that newer backups of the
- * same store beside @path know are put into the mirror. What was restored is an old copy from its
- * first opening on (isg_copy_look ()).
+ * same store beside @path know are put into the mirror. Rule packs that it carries and that are not
+ * installed there are put beside the store; the packs that were chosen there stay chosen. What was
+ * restored is an old copy from its first opening on (isg_copy_look ()).
  *
  * Thread: any that has no handle.  Source: submission.md 5.
  *

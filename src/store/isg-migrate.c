@@ -85,6 +85,7 @@ keep_copy (IsgStore *store, const char *path, gint64 version, GError **error)
 {
   g_autofree char *first = kept_name (store, path, version);
   g_autofree char *kept = g_strdup (first);
+  g_autoptr (GPtrArray) packs = isg_rulebook_copy (store->data_dir);
 
   for (guint n = 2; g_file_test (kept, G_FILE_TEST_EXISTS); n++) {
     if (is_kept (store, kept))
@@ -93,7 +94,7 @@ keep_copy (IsgStore *store, const char *path, gint64 version, GError **error)
     kept = g_strdup_printf ("%s-%u", first, n);
   }
   return isg_backup_of_handle (store->handle,
-                               NULL,
+                               &(IsgBackupCarry){ NULL, packs },
                                kept,
                                isg_clock_now (store->clock),
                                NULL,

@@ -54,7 +54,8 @@ isg_recover_report_is_whole (const IsgRecoverReport *report)
     if (table->mended > 0 || table->set_aside > 0)
       return FALSE;
   }
-  return report->gaps->len == 0 && report->unreadable == 0 && !report->identity_lost;
+  return report->gaps->len == 0 && report->unreadable == 0 && !report->identity_lost
+         && !report->end_lost;
 }
 
 /* ---- the new file ---- */
@@ -246,9 +247,21 @@ copy_with_log (const char *path, const char *reading, gint64 *out_unreadable, GE
   return TRUE;
 }
 
+/* The end of a damaged backup may be whole; that of a store is none. */
+static void
+read_end (const char *path, IsgStoreKey *key, IsgBackupInfo **out_end, IsgRecoverReport *report)
+{
+  g_autoptr (GError) error = NULL;
+
+  *out_end = isg_backup_read_info (path, key, &error);
+  report->end_lost = g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT)
+                     || (*out_end != NULL && (*out_end)->sealed);
+}
+
 static gboolean
 write_backup (const char *made,
               IsgCipher *cipher,
+              const IsgBackupCarry *carries,
               const char *new_path,
               IsgClock *clock,
               GError **error)
@@ -258,8 +271,14 @@ write_backup (const char *made,
 
   if (handle == NULL)
     return FALSE;
-  written
-    = isg_backup_of_handle (handle, NULL, new_path, isg_clock_now (clock), NULL, NULL, NULL, error);
+  written = isg_backup_of_handle (handle,
+                                  carries,
+                                  new_path,
+                                  isg_clock_now (clock),
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  error);
   sqlite3_close (handle);
   return written;
 }
@@ -276,6 +295,8 @@ isg_recover_file (const char *path,
   g_auto (Scratch) scratch
     = { g_strconcat (new_path, ".reading", NULL), g_strconcat (new_path, ".made", NULL) };
   g_autoptr (IsgCipher) cipher = NULL;
+  g_autoptr (IsgBackupInfo) end = NULL;
+  IsgBackupCarry carries = { 0 };
   sqlite3 *source;
   gboolean made;
 
@@ -288,12 +309,15 @@ isg_recover_file (const char *path,
   if (!copy_with_log (path, scratch.reading, &report->unreadable, error)
       || !isg_store_key_cipher_for (scratch.reading, key, &cipher, error))
     return FALSE;
+  read_end (scratch.reading, key, &end, report);
   source = isg_store_file_open (scratch.reading, cipher, error);
   if (source == NULL)
     return FALSE;
   made = make_target (source, scratch.made, clock, report, error);
   sqlite3_close (source);
-  if (!made || !write_backup (scratch.made, cipher, new_path, clock, error))
+  if (end != NULL)
+    carries = (IsgBackupCarry){ report->identity_lost ? NULL : end->sent, end->packs };
+  if (!made || !write_backup (scratch.made, cipher, &carries, new_path, clock, error))
     return FALSE;
   *out_report = g_steal_pointer (&report);
   return TRUE;

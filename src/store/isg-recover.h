@@ -43,6 +43,7 @@ typedef struct {
   GPtrArray *gaps;        /* (owned) (element-type IsgRecoverGap) */
   gint64 unreadable;      /* blocks of 4096 bytes that the disk did not give */
   gboolean identity_lost; /* the store's own number could not be read: it has a new one */
+  gboolean end_lost; /* of a backup: the send log and the rule packs it carried are not in it */
 } IsgRecoverReport;
 
 /**

@@ -20,6 +20,16 @@ G_BEGIN_DECLS
 gboolean isg_store_key_cipher (IsgStoreKey *key, IsgCipher **out_cipher, GError **error);
 
 /**
+ * isg_store_key_secret:
+ * @key: a key
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none): the file key
+ */
+IsgSecret *isg_store_key_secret (IsgStoreKey *key);
+
+/**
  * isg_store_key_cipher_for:
  * @path: a store file or a copy of one
  * @key: (nullable): what may open it

@@ -94,6 +94,12 @@ isg_store_key_uuid (IsgStoreKey *key)
   return isg_bytes_to_hex (key->header.uuid, sizeof key->header.uuid);
 }
 
+IsgSecret *
+isg_store_key_secret (IsgStoreKey *key)
+{
+  return key->file_key;
+}
+
 gboolean
 isg_store_key_cipher (IsgStoreKey *key, IsgCipher **out_cipher, GError **error)
 {
