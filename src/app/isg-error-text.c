@@ -64,6 +64,19 @@ static const Sentence rules_sentences[] = {
   { ISG_RULES_ERROR_FOREIGN, N_("Nothing was installed or changed: the rule pack is another issuer's.") },
   { ISG_RULES_ERROR_OLDER, N_("Nothing was installed or changed: the rule pack is older than the present one, or the same.") },
 };
+
+static const Sentence file_sentences[] = {
+  { G_FILE_ERROR_NOSPC, N_("There is no room on this disk; the file was not written. Make room or choose another place.") },
+  { G_FILE_ERROR_ACCES, N_("This folder may not be written to; the file was not written. Choose another folder.") },
+  { G_FILE_ERROR_PERM, N_("This folder may not be written to; the file was not written. Choose another folder.") },
+  { G_FILE_ERROR_ROFS, N_("This folder may not be written to; the file was not written. Choose another folder.") },
+};
+
+static const Sentence io_sentences[] = {
+  { G_IO_ERROR_NO_SPACE, N_("There is no room on this disk; the file was not written. Make room or choose another place.") },
+  { G_IO_ERROR_PERMISSION_DENIED, N_("This folder may not be written to; the file was not written. Choose another folder.") },
+  { G_IO_ERROR_READ_ONLY, N_("This folder may not be written to; the file was not written. Choose another folder.") },
+};
 /* clang-format on */
 
 static const char *
@@ -89,9 +102,21 @@ find_sentence (const GError *error)
               "again.");
   if (error->domain == ISG_BASE_ERROR)
     return _ ("What is written was not understood. Look at it once more.");
-  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
-    return _ ("The file could not be read or written. Choose another place, then try again.");
   return NULL;
+}
+
+static const char *
+find_file_sentence (const GError *error)
+{
+  const char *sentence = NULL;
+
+  if (error->domain == G_FILE_ERROR)
+    sentence = find (file_sentences, G_N_ELEMENTS (file_sentences), error->code);
+  else if (error->domain == G_IO_ERROR)
+    sentence = find (io_sentences, G_N_ELEMENTS (io_sentences), error->code);
+  if (sentence == NULL && (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR))
+    return _ ("The file could not be read or written. Choose another place, then try again.");
+  return sentence;
 }
 
 char *
@@ -102,6 +127,8 @@ isg_error_text (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   sentence = find_sentence (error);
+  if (sentence == NULL)
+    sentence = find_file_sentence (error);
   if (sentence == NULL)
     sentence = _ ("This did not work. What you typed is kept; try again.");
   return g_strdup (sentence);

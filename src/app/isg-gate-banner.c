@@ -38,7 +38,7 @@ static const Remedy remedies[] = {
   { "ENDPOINT", N_("Open settings"), "win.settings", "submission", TRUE },
   { "METHOD", N_("Open settings"), "win.settings", "submission", TRUE },
   { "LIVE_SHUT", N_("Open settings"), "win.settings", "submission", TRUE },
-  { "SIGNATURE", N_("Try now"), "win.try-now", NULL, TRUE },
+  { "SIGNATURE", N_("Make a support bundle"), "win.support-bundle", "", TRUE },
   { "TLS", N_("Try now"), "win.try-now", NULL, TRUE },
   { "STORE", N_("Try again"), "win.try-now", NULL, TRUE },
   { "CARD", N_("Sign basket"), "win.sign-basket", NULL, FALSE },

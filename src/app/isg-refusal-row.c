@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-mend-sheet.h"
+
 /* More records than these are found in the list below. */
 #define MOST_RECORDS 20
 
@@ -12,11 +14,15 @@ struct _IsgRefusalRow {
   GtkToggleButton *how; /* (unowned) */
   char *key;
   GStrv uuids; /* (owned) */
+  char *kind;  /* (owned): of its records */
+  char *path;  /* (owned) (nullable): of the refused field */
+  int code;
 };
 
 enum {
   OPEN,
   SEND_AGAIN,
+  MEND,
   N_SIGNALS,
 };
 
@@ -47,6 +53,12 @@ static void
 again_cb (IsgRefusalRow *self)
 {
   g_signal_emit (self, signals[SEND_AGAIN], 0);
+}
+
+static void
+mend_cb (IsgRefusalRow *self)
+{
+  g_signal_emit (self, signals[MEND], 0);
 }
 
 static void
@@ -98,6 +110,16 @@ make_line (IsgRefusalRow *self, IsgContext *context, const IsgRefusalGroup *grou
     gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
     g_signal_connect_object (again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
     gtk_box_append (GTK_BOX (line), again);
+  }
+  if (isg_mend_sheet_can (isg_context_rules (context), group)) {
+    GtkWidget *mend = gtk_button_new_with_label (_ ("Mend in all…"));
+
+    gtk_widget_set_valign (mend, GTK_ALIGN_CENTER);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (mend),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Mend in all"), -1);
+    g_signal_connect_object (mend, "clicked", G_CALLBACK (mend_cb), self, G_CONNECT_SWAPPED);
+    gtk_box_append (GTK_BOX (line), mend);
   }
   return line;
 }
@@ -186,6 +208,19 @@ isg_refusal_row_uuids (IsgRefusalRow *self)
 }
 
 void
+isg_refusal_row_mend (IsgRefusalRow *self, IsgContext *context, IsgWindow *window)
+{
+  g_return_if_fail (ISG_IS_REFUSAL_ROW (self));
+
+  isg_mend_sheet_open (context,
+                       window,
+                       self->kind,
+                       self->code,
+                       self->path,
+                       (const char *const *) self->uuids);
+}
+
+void
 isg_refusal_row_set_open (IsgRefusalRow *self, gboolean open)
 {
   g_return_if_fail (ISG_IS_REFUSAL_ROW (self));
@@ -207,6 +242,8 @@ isg_refusal_row_finalize (GObject *object)
   IsgRefusalRow *self = ISG_REFUSAL_ROW (object);
 
   g_free (self->key);
+  g_free (self->kind);
+  g_free (self->path);
   g_strfreev (self->uuids);
   G_OBJECT_CLASS (isg_refusal_row_parent_class)->finalize (object);
 }
@@ -229,6 +266,8 @@ isg_refusal_row_class_init (IsgRefusalRowClass *klass)
                                 G_TYPE_STRING);
   signals[SEND_AGAIN]
     = g_signal_new ("send-again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MEND]
+    = g_signal_new ("mend", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -248,6 +287,9 @@ isg_refusal_row_new (IsgContext *context, const IsgRefusalGroup *group)
     g_ptr_array_add (uuids, g_strdup (((IsgQueueRow *) g_ptr_array_index (group->rows, i))->uuid));
   g_ptr_array_add (uuids, NULL);
   self->uuids = (GStrv) g_ptr_array_free (g_steal_pointer (&uuids), FALSE);
+  self->kind = g_strdup (((IsgQueueRow *) g_ptr_array_index (group->rows, 0))->kind);
+  self->path = g_strdup (group->path);
+  self->code = group->code;
   self->key = isg_refusal_key (group->code, group->path, group->message);
   gtk_widget_add_css_class (box, "refusal");
   gtk_box_append (GTK_BOX (box), make_line (self, context, group));

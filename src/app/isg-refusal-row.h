@@ -3,6 +3,7 @@
 
 #include "app/isg-context.h"
 #include "app/isg-submission-view.h"
+#include "app/isg-window.h"
 
 #include <gtk/gtk.h>
 
@@ -51,6 +52,18 @@ const char *isg_refusal_row_key (IsgRefusalRow *self);
  * Returns: (transfer none) (array zero-terminated=1): its records
  */
 const char *const *isg_refusal_row_uuids (IsgRefusalRow *self);
+
+/**
+ * isg_refusal_row_mend:
+ * @self: a row
+ * @context: the context
+ * @window: the window
+ *
+ * Opens the sheet in which its field is mended in all of its records.
+ *
+ * Thread: main.
+ */
+void isg_refusal_row_mend (IsgRefusalRow *self, IsgContext *context, IsgWindow *window);
 
 /**
  * isg_refusal_row_set_open:

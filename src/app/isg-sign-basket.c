@@ -32,6 +32,7 @@ struct _IsgSignBasket {
   IsgBasketCard *card;     /* (owned) (nullable): until it was read */
   GPtrArray *rows;         /* (owned) (nullable) (element-type IsgBasketRow) */
   GHashTable *left_out;    /* (owned): uuids whose tick was taken away */
+  GStrv only;              /* (owned) (nullable): uuids that begin with a tick; all */
   GCancellable *signing;   /* (owned) (nullable): while it signs */
   guint look_source;       /* timeout, or 0 */
   gboolean looking;
@@ -362,6 +363,17 @@ look_cb (gpointer data)
 /* ---- the list ---- */
 
 static void
+leave_out_others (IsgSignBasket *self)
+{
+  for (guint i = 0; self->only != NULL && i < self->rows->len; i++) {
+    const IsgBasketRow *row = g_ptr_array_index (self->rows, i);
+
+    if (!g_strv_contains ((const char *const *) self->only, row->record_uuid))
+      g_hash_table_add (self->left_out, g_strdup (row->record_uuid));
+  }
+}
+
+static void
 list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (IsgSignBasket) self = user_data;
@@ -379,6 +391,7 @@ list_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->rows = rows;
+  leave_out_others (self);
   show_all (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->pin));
 }
@@ -677,6 +690,7 @@ isg_sign_basket_finalize (GObject *object)
   g_clear_pointer (&self->card, isg_basket_card_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->left_out, g_hash_table_unref);
+  g_clear_pointer (&self->only, g_strfreev);
   G_OBJECT_CLASS (isg_sign_basket_parent_class)->finalize (object);
 }
 
@@ -750,6 +764,15 @@ isg_sign_basket_new (IsgContext *context, GtkWindow *parent, IsgSigner *signer)
   look_at_card (self);
   self->look_source = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
   return self;
+}
+
+void
+isg_sign_basket_tick_only (IsgSignBasket *self, const char *const *records)
+{
+  g_return_if_fail (ISG_IS_SIGN_BASKET (self));
+
+  g_strfreev (self->only);
+  self->only = g_strdupv ((char **) records);
 }
 
 void

@@ -32,4 +32,15 @@ G_DECLARE_FINAL_TYPE (IsgSignBasket, isg_sign_basket, ISG, SIGN_BASKET, IsgSheet
  */
 IsgSignBasket *isg_sign_basket_new (IsgContext *context, GtkWindow *parent, IsgSigner *signer);
 
+/**
+ * isg_sign_basket_tick_only:
+ * @self: a basket whose list has not been read yet
+ * @records: (array zero-terminated=1): uuids of records
+ *
+ * What else waits is shown without a tick.
+ *
+ * Thread: main.
+ */
+void isg_sign_basket_tick_only (IsgSignBasket *self, const char *const *records);
+
 G_END_DECLS

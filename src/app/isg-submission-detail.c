@@ -7,13 +7,14 @@
 #include "app/isg-error-text.h"
 #include "app/isg-help-sheet.h"
 #include "app/isg-submission-card.h"
-#include "submit/isg-receipt.h"
+#include "app/isg-submission-files.h"
 
 struct _IsgSubmissionDetail {
   IsgScreen parent_instance;
 
   GtkBox *box;         /* (unowned): what is shown */
   GtkWidget *receipt;  /* (unowned) */
+  GtkWidget *bundle;   /* (unowned): for support */
   GtkWidget *ask;      /* (unowned) */
   GtkWidget *withdraw; /* (unowned) */
   GtkWidget *open;     /* (unowned) */
@@ -22,7 +23,6 @@ struct _IsgSubmissionDetail {
   char *uuid;
   char *kind;  /* (nullable): once read */
   char *shown; /* (nullable): what stands there, so that equal news rebuild nothing */
-  GtkFileChooserNative *chooser; /* (owned) (nullable): while it is open */
   gboolean reading;
   gboolean read_again;
 };
@@ -107,11 +107,15 @@ show_acts (IsgSubmissionDetail *self, const IsgStatus *status)
 {
   static const char *const answered[]
     = { "ACCEPTED", "PARTLY_ACCEPTED", "REJECTED", "SUPERSEDED", "CANCELLED", NULL };
-  static const char *const asked[] = { "IN_DOUBT", "PROCESSING", "NEEDS_HELP", NULL };
+  /* Also what is over: the Ministry's own word alone moves it. */
+  static const char *const asked[] = { "IN_DOUBT", "PROCESSING",         "NEEDS_HELP", "ACCEPTED",
+                                       "REJECTED", "REPORTED_ELSEWHERE", NULL };
+  static const char *const helpless[] = { "NEEDS_HELP", NULL };
   static const char *const unsent[] = { "AWAITING_SIGNATURE", "QUEUED", NULL };
 
   gtk_widget_set_visible (self->receipt, any_state (status, answered));
   gtk_widget_set_visible (self->ask, any_state (status, asked));
+  gtk_widget_set_visible (self->bundle, any_state (status, helpless));
   gtk_widget_set_visible (self->withdraw, any_state (status, unsent));
 }
 
@@ -250,96 +254,27 @@ open_cb (IsgSubmissionDetail *self)
                                     g_variant_new ("(ss)", self->kind, self->uuid));
 }
 
-/* ---- the receipt ---- */
-
-typedef struct {
-  char *uuid;
-  GFile *file; /* (owned) */
-} Receipt;
-
-static void
-receipt_free (gpointer data)
-{
-  Receipt *receipt = data;
-
-  g_free (receipt->uuid);
-  g_object_unref (receipt->file);
-  g_free (receipt);
-}
-
-/* Written in the store thread: the disk may be slow. */
-static gpointer
-write_receipt (IsgStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Receipt *receipt = data;
-  g_autoptr (GBytes) bytes = isg_receipt_make (store, receipt->uuid, error);
-
-  if (bytes != NULL)
-    g_file_replace_contents (receipt->file,
-                             g_bytes_get_data (bytes, NULL),
-                             g_bytes_get_size (bytes),
-                             NULL,
-                             FALSE,
-                             G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                             NULL,
-                             cancellable,
-                             error);
-  return NULL;
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (IsgSubmissionDetail) self = user_data;
-  g_autoptr (GError) error = NULL;
-  IsgWindow *window = isg_window_from (GTK_WIDGET (self));
-
-  isg_tasks_finish (result, &error);
-  if (window == NULL)
-    return;
-  if (error != NULL)
-    show_error (self, error);
-  else
-    isg_window_toast (window, _ ("Receipt kept"), NULL, NULL, NULL, FALSE);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, IsgSubmissionDetail *self)
-{
-  Receipt *receipt;
-
-  if (response == GTK_RESPONSE_ACCEPT && self->context != NULL) {
-    receipt = g_new0 (Receipt, 1);
-    receipt->uuid = g_strdup (self->uuid);
-    receipt->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-    isg_tasks_run (isg_context_tasks (self->context),
-                   write_receipt,
-                   receipt,
-                   receipt_free,
-                   NULL,
-                   NULL,
-                   written_cb,
-                   g_object_ref (self));
-  }
-  g_clear_object (&self->chooser);
-}
+/* ---- files ---- */
 
 static void
 receipt_cb (IsgSubmissionDetail *self)
 {
-  /* Names no person: the record's own number is enough. */
-  g_autofree char *name = g_strdup_printf ("%s-%.8s.json", _ ("receipt"), self->uuid);
+  IsgWindow *window = isg_window_from (GTK_WIDGET (self));
 
-  if (self->chooser != NULL)
-    return;
-  self->chooser
-    = gtk_file_chooser_native_new (_ ("Receipt"),
-                                      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                      GTK_FILE_CHOOSER_ACTION_SAVE,
-                                      _ ("Keep"), _ ("Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (window != NULL) {
+    IsgKeepFile file = isg_receipt_file (self->uuid);
+
+    isg_keep_file_ask (self->context, window, NULL, &file);
+  }
+}
+
+static void
+bundle_cb (IsgSubmissionDetail *self)
+{
+  IsgWindow *window = isg_window_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    isg_support_bundle_ask (self->context, window, self->uuid);
 }
 
 /* ---- the class ---- */
@@ -349,7 +284,6 @@ isg_submission_detail_dispose (GObject *object)
 {
   IsgSubmissionDetail *self = ISG_SUBMISSION_DETAIL (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (isg_submission_detail_parent_class)->dispose (object);
 }
@@ -386,11 +320,13 @@ isg_submission_detail_init (IsgSubmissionDetail *self)
 
   self->box = GTK_BOX (gtk_builder_get_object (builder, "box"));
   self->receipt = GTK_WIDGET (gtk_builder_get_object (builder, "receipt"));
+  self->bundle = GTK_WIDGET (gtk_builder_get_object (builder, "bundle"));
   self->ask = GTK_WIDGET (gtk_builder_get_object (builder, "ask"));
   self->withdraw = GTK_WIDGET (gtk_builder_get_object (builder, "withdraw"));
   self->open = GTK_WIDGET (gtk_builder_get_object (builder, "open"));
   isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (gtk_builder_get_object (builder, "body")));
   connect_button (self, self->receipt, G_CALLBACK (receipt_cb));
+  connect_button (self, self->bundle, G_CALLBACK (bundle_cb));
   connect_button (self, self->ask, G_CALLBACK (ask_cb));
   connect_button (self, self->withdraw, G_CALLBACK (withdraw_cb));
   connect_button (self, self->open, G_CALLBACK (open_cb));

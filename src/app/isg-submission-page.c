@@ -147,6 +147,15 @@ again_cb (IsgRefusalRow *row, IsgSubmissionPage *self)
                   isg_refusal_row_uuids (row));
 }
 
+static void
+mend_cb (IsgRefusalRow *row, IsgSubmissionPage *self)
+{
+  IsgWindow *window = isg_window_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    isg_refusal_row_mend (row, self->context, window);
+}
+
 /* What was unfolded stays unfolded when the list is read again. */
 static GHashTable *
 take_groups (IsgSubmissionPage *self)
@@ -177,6 +186,7 @@ show_groups (IsgSubmissionPage *self, const Found *found)
                                                      isg_refusal_row_key (ISG_REFUSAL_ROW (row))));
     g_signal_connect_object (row, "open", G_CALLBACK (open_cb), self, 0);
     g_signal_connect_object (row, "send-again", G_CALLBACK (again_cb), self, 0);
+    g_signal_connect_object (row, "mend", G_CALLBACK (mend_cb), self, 0);
     gtk_list_box_append (self->groups, row);
   }
   gtk_widget_set_visible (self->groups_box, groups->len > 0);

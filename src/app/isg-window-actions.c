@@ -9,6 +9,7 @@
 #include "app/isg-search-sheet.h"
 #include "app/isg-settings.h"
 #include "app/isg-shortcuts.h"
+#include "app/isg-submission-files.h"
 #include "app/isg-window-private.h"
 #include "store/isg-role.h"
 
@@ -181,6 +182,16 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                             NULL);
 }
 
+static void
+support_bundle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgWindow *self = user_data;
+  const char *uuid = g_variant_get_string (parameter, NULL);
+
+  if (isg_window_is_working (self))
+    isg_support_bundle_ask (isg_window_context (self), self, *uuid != '\0' ? uuid : NULL);
+}
+
 static const GActionEntry entries[] = {
   { .name = "back", .activate = back_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
@@ -197,6 +208,7 @@ static const GActionEntry entries[] = {
   { .name = "settings", .activate = settings_cb, .parameter_type = "s" },
   { .name = "sign-basket", .activate = sign_basket_cb },
   { .name = "exam-session", .activate = exam_session_cb },
+  { .name = "support-bundle", .activate = support_bundle_cb, .parameter_type = "s" },
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
   { .name = "near-miss", .activate = near_miss_cb },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },

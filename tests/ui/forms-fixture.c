@@ -356,7 +356,7 @@ void
 forms_picture (UiFixture *fixture, const char *name)
 {
   const char *folder = g_getenv ("ISG_TEST_PICTURES");
-  GtkWidget *widget = GTK_WIDGET (fixture->window);
+  GtkWidget *widget;
   g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GskRenderNode) node = NULL;
@@ -367,6 +367,9 @@ forms_picture (UiFixture *fixture, const char *name)
   if (folder == NULL)
     return;
   ui_fixture_settle (fixture);
+  widget = GTK_WIDGET (ui_fixture_top (fixture));
+  if (widget == NULL)
+    widget = GTK_WIDGET (fixture->window);
   paintable = gtk_widget_paintable_new (widget);
   width = gdk_paintable_get_intrinsic_width (paintable);
   height = gdk_paintable_get_intrinsic_height (paintable);

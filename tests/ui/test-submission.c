@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/isg-field.h"
 #include "app/isg-refusal-row.h"
 #include "app/isg-sign-basket.h"
 #include "app/isg-submission-detail.h"
+#include "forms-fixture.h"
+#include "store/isg-store-queue.h"
 #include "store/isg-store-record.h"
 #include "submit/isg-finalise.h"
 #include "submit/isg-signing.h"
 #include "submit/isg-status.h"
 #include "support/isg-fake-signer.h"
 #include "ui-fixture.h"
+#include "ui-sweep.h"
 
 #define PIN     "271828"
 #define DAY     86400
@@ -268,6 +272,213 @@ check_empty_page_says_so (UiFixture *fixture)
                                            _ ("Nothing to send. Records you finish appear here.")));
 }
 
+/* ---- equal refusals, mended once ---- */
+
+#define MOST_REFUSED 64
+
+static GPtrArray *refused; /* (element-type utf8): uuids */
+static IsgDate dates[MOST_REFUSED];
+
+static void
+refuse_row (IsgStore *store, IsgStoredSubmission *row)
+{
+  IsgSubmissionState before = row->machine.state;
+  const IsgStoredFieldError field = { .path = (char *) "date",
+                                      .wire_name = (char *) "egitimTarihi",
+                                      .value = (char *) "\"2026-11-02\"",
+                                      .code = 210,
+                                      .message = (char *) "egitimTarihi: tarih" };
+  IsgStoredAttempt attempt = { .submission = row->id,
+                               .is_save = TRUE,
+                               .number = row->number,
+                               .time = UI_FIXTURE_NOW,
+                               .boot_id = (char *) "x",
+                               .firm_hash = (char *) "",
+                               .phase = (char *) "answered",
+                               .n_asked = 1 };
+
+  g_assert_true (isg_store_attempt_begin (store, &attempt, NULL));
+  attempt.code = 210;
+  attempt.outcome = ISG_OUTCOME_REFUSED;
+  attempt.message = field.message;
+  attempt.ended = UI_FIXTURE_NOW;
+  g_assert_true (isg_store_attempt_end (store, &attempt, NULL));
+  g_assert_true (isg_store_field_error_add (store, row->id, &field, NULL));
+  row->machine = (IsgSubmission){ .state = ISG_SUBMISSION_REJECTED };
+  g_assert_true (isg_store_submission_write (store, row, before, 0, NULL));
+  g_assert_true (isg_store_record_refresh_badge (store, row->uuid, NULL));
+}
+
+static void
+refuse_all (IsgStore *store)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  finalise_trainings (store);
+  rows = isg_store_submissions_awaiting (store, NULL);
+  refused = g_ptr_array_new_with_free_func (g_free);
+  g_assert_true (isg_store_begin (store, NULL));
+  for (guint i = 0; i < rows->len; i++) {
+    IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+
+    refuse_row (store, row);
+    if (!g_ptr_array_find_with_equal_func (refused, row->uuid, g_str_equal, NULL))
+      g_ptr_array_add (refused, g_strdup (row->uuid));
+  }
+  g_assert_cmpuint (refused->len, <=, MOST_REFUSED);
+  g_assert_true (isg_store_commit (store, NULL));
+}
+
+/* The page's segment "To be mended". */
+static GtkWidget *
+open_refused (UiFixture *fixture)
+{
+  GtkWidget *page;
+  guint n;
+  const IsgSegment *segments = isg_segments (&n);
+
+  g_assert_true (isg_window_open_page (fixture->window, "submission"));
+  ui_fixture_settle (fixture);
+  page = GTK_WIDGET (isg_window_screen (fixture->window));
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (segments[i].id, "mend"))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_fixture_find (page, GTK_TYPE_DROP_DOWN)), i);
+  ui_fixture_settle (fixture);
+  return page;
+}
+
+static void
+click (GtkWidget *root, const char *words)
+{
+  GtkWidget *label = ui_fixture_find_label (root, words);
+
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+}
+
+static GtkWidget *
+open_mend_sheet (UiFixture *fixture)
+{
+  GtkWidget *row = ui_fixture_find (open_refused (fixture), ISG_TYPE_REFUSAL_ROW);
+
+  g_assert_nonnull (row);
+  click (row, _ ("Mend in all…"));
+  ui_fixture_settle (fixture);
+  g_assert_nonnull (ui_fixture_top (fixture));
+  return GTK_WIDGET (ui_fixture_top (fixture));
+}
+
+static void
+type_date (GtkWidget *sheet)
+{
+  g_autoptr (IsgValue) date = isg_value_new_date (isg_date_new (2026, 11, 3));
+  GtkWidget *field = ui_fixture_find (sheet, ISG_TYPE_FIELD);
+
+  g_assert_nonnull (field);
+  isg_field_set_value (ISG_FIELD (field), date);
+  g_signal_emit_by_name (field, "changed");
+}
+
+static void
+read_dates (IsgStore *store)
+{
+  for (guint i = 0; i < refused->len; i++) {
+    g_autoptr (IsgRecord) record
+      = isg_store_record_get (store, g_ptr_array_index (refused, i), 0, NULL);
+
+    dates[i] = isg_value_date (isg_record_get (record, "date"));
+  }
+}
+
+static guint
+count_dates (UiFixture *fixture, IsgDate date)
+{
+  guint n = 0;
+
+  ui_fixture_do (fixture, read_dates);
+  for (guint i = 0; i < refused->len; i++)
+    n += dates[i] == date ? 1 : 0;
+  return n;
+}
+
+static void
+check_mends_one_field_in_all (UiFixture *fixture)
+{
+  GtkWidget *sheet = open_mend_sheet (fixture);
+
+  g_assert_cmpuint (refused->len, >, 1);
+  g_assert_cmpuint (count_dates (fixture, isg_date_new (2026, 11, 3)), ==, 0);
+  type_date (sheet);
+  ui_sweep (sheet, "mend sheet");
+  forms_picture (fixture, "mend-sheet");
+  gtk_widget_activate_action (sheet, "sheet.act", NULL);
+  ui_fixture_settle (fixture);
+  /* All of them, and they are signed together. */
+  g_assert_cmpuint (count_dates (fixture, isg_date_new (2026, 11, 3)), ==, refused->len);
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (waiting->len, ==, refused->len);
+  g_assert_true (ISG_IS_SIGN_BASKET (ui_fixture_top (fixture)));
+  gtk_window_close (ui_fixture_top (fixture));
+  ui_fixture_settle (fixture);
+  g_assert_null (ui_fixture_top (fixture));
+  /* One undo for all, until the first is signed. */
+  click (GTK_WIDGET (fixture->window), _ ("Undo"));
+  ui_fixture_settle (fixture);
+  g_assert_cmpuint (count_dates (fixture, isg_date_new (2026, 11, 3)), ==, 0);
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (waiting->len, ==, 0);
+}
+
+static void
+type_elsewhere (IsgStore *store)
+{
+  IsgDraft draft = { .uuid = g_ptr_array_index (refused, 0),
+                     .kind = (char *) "training",
+                     .base = 1,
+                     .body = (char *) "{\"fields\":{},\"raw\":{}}" };
+
+  g_assert_true (isg_store_draft_put (store, &draft, NULL));
+}
+
+static void
+check_leaves_alone_what_is_typed_in (UiFixture *fixture)
+{
+  GtkWidget *sheet;
+
+  ui_fixture_do (fixture, type_elsewhere);
+  sheet = open_mend_sheet (fixture);
+  g_assert_nonnull (ui_fixture_find_label (sheet, _ ("Somebody is at work on this record.")));
+  type_date (sheet);
+  gtk_widget_activate_action (sheet, "sheet.act", NULL);
+  ui_fixture_settle (fixture);
+  g_assert_cmpuint (count_dates (fixture, isg_date_new (2026, 11, 3)), ==, refused->len - 1);
+  gtk_window_close (ui_fixture_top (fixture));
+  ui_fixture_settle (fixture);
+}
+
+static void
+check_basket_ticks_only_what_was_mended (UiFixture *fixture)
+{
+  g_autofree char *signer = g_strdup (first_waiting (fixture)->signer);
+  g_autofree char *uuid = g_strdup (first_waiting (fixture)->record_uuid);
+  const char *only[] = { uuid, NULL };
+  g_autoptr (IsgFakeSigner) card = make_card (signer);
+  guint before = count_signer (signer);
+  IsgSignBasket *basket
+    = isg_sign_basket_new (fixture->context, GTK_WINDOW (fixture->window), ISG_SIGNER (card));
+
+  g_assert_cmpuint (before, >, 1);
+  isg_sign_basket_tick_only (basket, only);
+  gtk_window_present (GTK_WINDOW (basket));
+  ui_fixture_settle (fixture);
+  sign_with (fixture, basket, PIN);
+  g_assert_null (ui_fixture_top (fixture));
+  ui_fixture_do (fixture, read_waiting);
+  g_assert_cmpuint (count_signer (signer), ==, before - 1);
+  for (guint i = 0; i < waiting->len; i++)
+    g_assert_cmpstr (((IsgBasketRow *) g_ptr_array_index (waiting, i))->record_uuid, !=, uuid);
+}
+
 /* A process for each: an application can be started once. */
 #define CASE(name, seed, check)                                                                    \
   static void name (void)                                                                          \
@@ -279,6 +490,7 @@ check_empty_page_says_so (UiFixture *fixture)
     }                                                                                              \
     ui_fixture_run (seed, TRUE, check);                                                            \
     g_clear_pointer (&waiting, g_ptr_array_unref);                                                 \
+    g_clear_pointer (&refused, g_ptr_array_unref);                                                 \
   }
 
 CASE (test_signs_the_list, finalise_trainings, check_signs_the_list)
@@ -287,6 +499,9 @@ CASE (test_card_put_in, finalise_trainings, check_goes_on_when_a_card_is_put_in)
 CASE (test_other_signers, finalise_trainings, check_other_signers_are_set_apart)
 CASE (test_unticked, finalise_trainings, check_unticked_is_not_signed)
 CASE (test_detail, finalise_trainings, check_page_opens_the_detail)
+CASE (test_mend, refuse_all, check_mends_one_field_in_all)
+CASE (test_mend_typed, refuse_all, check_leaves_alone_what_is_typed_in)
+CASE (test_tick_only, finalise_trainings, check_basket_ticks_only_what_was_mended)
 CASE (test_empty, NULL, check_empty_page_says_so)
 
 int
@@ -299,6 +514,9 @@ main (int argc, char **argv)
   g_test_add_func ("/submission/records-of-others-are-set-apart", test_other_signers);
   g_test_add_func ("/submission/unticked-is-not-signed", test_unticked);
   g_test_add_func ("/submission/page-opens-the-detail", test_detail);
+  g_test_add_func ("/submission/one-field-is-mended-in-all", test_mend);
+  g_test_add_func ("/submission/what-is-typed-in-is-left-alone", test_mend_typed);
+  g_test_add_func ("/submission/basket-ticks-only-what-was-mended", test_tick_only);
   g_test_add_func ("/submission/empty-page-says-so", test_empty);
   return g_test_run ();
 }

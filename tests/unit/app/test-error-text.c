@@ -75,6 +75,32 @@ test_other_domains_have_a_sentence (void)
   }
 }
 
+/* A file that was asked for is not there: why, and what to do, not that "it did not work". */
+static void
+test_full_disks_and_closed_folders_are_told_apart (void)
+{
+  const struct {
+    GQuark domain;
+    int code;
+    const char *said;
+  } cases[] = {
+    { G_FILE_ERROR, G_FILE_ERROR_NOSPC, "no room" },
+    { G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no room" },
+    { G_FILE_ERROR, G_FILE_ERROR_ACCES, "may not be written to" },
+    { G_FILE_ERROR, G_FILE_ERROR_PERM, "may not be written to" },
+    { G_FILE_ERROR, G_FILE_ERROR_ROFS, "may not be written to" },
+    { G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "may not be written to" },
+    { G_IO_ERROR, G_IO_ERROR_READ_ONLY, "may not be written to" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = text_of (cases[i].domain, cases[i].code);
+
+    check (text);
+    g_assert_nonnull (strstr (text, cases[i].said));
+  }
+}
+
 static void
 test_no_sentence_blames_or_shouts (void)
 {
@@ -116,6 +142,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/error-text/each-code-has-a-sentence-of-its-own",
                    test_each_code_has_a_sentence_of_its_own);
   g_test_add_func ("/error-text/other-domains-have-a-sentence", test_other_domains_have_a_sentence);
+  g_test_add_func ("/error-text/full-disks-and-closed-folders-are-told-apart",
+                   test_full_disks_and_closed_folders_are_told_apart);
   g_test_add_func ("/error-text/no-sentence-blames-or-shouts", test_no_sentence_blames_or_shouts);
   g_test_add_func ("/error-text/what-shuts-the-store-is-told-apart",
                    test_what_shuts_the_store_is_told_apart);
