@@ -60,6 +60,21 @@ GBytes *isg_health_open (IsgStore *store,
                          GError **error);
 
 /**
+ * isg_health_mark:
+ * @store: a store
+ * @text: what is to be found again
+ * @error: %ISG_STORE_ERROR _HEALTH when the handle has no health key, _IO
+ *
+ * A text that is the same for the same @text and tells nothing without the key: who could compute
+ * it might try what a document says until it fits.
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full): "~" and an HMAC-SHA256 in hexadecimal, or %NULL with @error
+ */
+char *isg_health_mark (IsgStore *store, const char *text, GError **error);
+
+/**
  * isg_health_key_make:
  * @error: %ISG_STORE_ERROR _IO
  *

@@ -4,14 +4,16 @@
 #include <gnutls/crypto.h>
 #include <string.h>
 
+#include "base/isg-bytes.h"
 #include "store/isg-cipher-header-private.h"
 
-#define VERSION    1
-#define ID_SIZE    16
-#define NONCE_SIZE 12
-#define TAG_SIZE   16
-#define HEAD       (1 + ID_SIZE + NONCE_SIZE)
-#define PURPOSE    "isg-defteri health 1"
+#define VERSION      1
+#define ID_SIZE      16
+#define NONCE_SIZE   12
+#define TAG_SIZE     16
+#define HEAD         (1 + ID_SIZE + NONCE_SIZE)
+#define PURPOSE      "isg-defteri health 1"
+#define MARK_PURPOSE "isg-defteri health mark 1"
 
 struct _IsgHealthKey {
   gatomicrefcount n_refs;
@@ -240,4 +242,34 @@ isg_health_open (IsgStore *store, const IsgHealthPlace *place, GBytes *blob, GEr
   isg_secret_wipe (padded, length - HEAD);
   g_free (padded);
   return plain;
+}
+
+/* ---- marks ---- */
+
+char *
+isg_health_mark (IsgStore *store, const char *text, GError **error)
+{
+  IsgHealthKey *key = key_of_handle (store, error);
+  guint8 derived[32];
+  guint8 mac[32];
+  g_autofree char *hex = NULL;
+  int rc;
+
+  if (key == NULL)
+    return NULL;
+  rc = gnutls_hmac_fast (GNUTLS_MAC_SHA256,
+                         isg_secret_peek (key->secret, NULL),
+                         ISG_CIPHER_KEY,
+                         MARK_PURPOSE,
+                         strlen (MARK_PURPOSE),
+                         derived);
+  if (rc == 0)
+    rc = gnutls_hmac_fast (GNUTLS_MAC_SHA256, derived, sizeof derived, text, strlen (text), mac);
+  isg_secret_wipe (derived, sizeof derived);
+  if (rc != 0) {
+    library_failed (error, rc);
+    return NULL;
+  }
+  hex = isg_bytes_to_hex (mac, sizeof mac);
+  return g_strconcat ("~", hex, NULL);
 }

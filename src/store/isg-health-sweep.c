@@ -155,7 +155,7 @@ typedef struct {
   char *uuid;
   gint64 revision;
   char *which;
-  GBytes *texts[3];
+  GBytes *texts[5];
 } OldText;
 
 static void
@@ -168,7 +168,7 @@ old_text_free (OldText *old)
   g_free (old);
 }
 
-/* Columns: id, record's uuid, revision, which, and up to three texts. */
+/* Columns: id, record's uuid, revision, which, and up to five texts. */
 static GPtrArray *
 read_texts (IsgStore *store, const char *sql, guint n_texts, GError **error)
 {
@@ -229,16 +229,68 @@ seal_texts (IsgStore *store,
   " JOIN record r ON r.id = s.record"                                                              \
   " WHERE r.kind IN (SELECT value FROM json_each (?1))"
 
+/* Its hash and its signature stand for the text to whoever tries what it may say. */
+static gboolean
+seal_submission (IsgStore *store, IsgStmt *update, const OldText *old, GError **error)
+{
+  static const char *const places[] = { "template", "document", "message", "signature" };
+  g_autofree char *hash
+    = g_strndup (g_bytes_get_data (old->texts[4], NULL), g_bytes_get_size (old->texts[4]));
+  g_autofree char *mark = isg_health_mark (store, hash, error);
+
+  if (mark == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (update, 1, old->id);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    const IsgHealthPlace place = { old->uuid, (guint64) old->revision, places[i], old->which };
+    g_autoptr (GBytes) blob = NULL;
+
+    if (old->texts[i] != NULL
+        && (blob = isg_health_seal (store, &place, old->texts[i], error)) == NULL)
+      return FALSE;
+    isg_stmt_bind_bytes (update, (int) i + 2, blob);
+  }
+  isg_stmt_bind_text (update, 6, mark);
+  return isg_stmt_run (update, error);
+}
+
 static gboolean
 sweep_submissions (IsgStore *store, guint *out_done, GError **error)
 {
-  static const char *const places[] = { "template", "document", "message" };
   g_autoptr (GPtrArray) olds
     = read_texts (store,
                   "SELECT s.id, r.uuid, s.revision, s.key, s.document_tmpl, s.document,"
-                  " s.message_tmpl FROM submission s" OF_SEALED_KIND
+                  " s.message_tmpl, s.signature, s.sha256 FROM submission s" OF_SEALED_KIND
                   " AND s.sealed = 0 ORDER BY s.id DESC LIMIT ?2",
-                  3,
+                  5,
+                  error);
+  g_autoptr (IsgStmt) update
+    = isg_stmt_prepare (store,
+                        "UPDATE submission SET document_tmpl = ?2, document = ?3, message_tmpl = "
+                        "?4,"
+                        " signature = ?5, sha256 = ?6, sealed = 1 WHERE id = ?1",
+                        error);
+
+  if (olds == NULL || update == NULL)
+    return FALSE;
+  for (guint i = 0; i < olds->len; i++)
+    if (!seal_submission (store, update, g_ptr_array_index (olds, i), error))
+      return FALSE;
+  *out_done = olds->len;
+  return TRUE;
+}
+
+/* What the Ministry wrote of the whole. */
+static gboolean
+sweep_answers (IsgStore *store, guint *out_done, GError **error)
+{
+  static const char *const places[] = { "answer" };
+  g_autoptr (GPtrArray) olds
+    = read_texts (store,
+                  "SELECT a.id, r.uuid, s.revision, s.key, a.message FROM attempt a"
+                  " JOIN submission s ON s.id = a.submission" OF_SEALED_KIND
+                  " AND a.message IS NOT NULL LIMIT ?2",
+                  1,
                   error);
 
   if (olds == NULL)
@@ -247,9 +299,33 @@ sweep_submissions (IsgStore *store, guint *out_done, GError **error)
   return seal_texts (store,
                      olds,
                      places,
-                     3,
-                     "UPDATE submission SET document_tmpl = ?2, document = ?3, message_tmpl = ?4,"
-                     " sealed = 1 WHERE id = ?1",
+                     1,
+                     "UPDATE attempt SET message = NULL, sealed = ?2 WHERE id = ?1",
+                     error);
+}
+
+/* … and of each item. Both parts of the key stand in one number; ordinals are far below 2^20. */
+static gboolean
+sweep_items (IsgStore *store, guint *out_done, GError **error)
+{
+  static const char *const places[] = { "item" };
+  g_autoptr (GPtrArray) olds
+    = read_texts (store,
+                  "SELECT (i.submission << 20) | i.ordinal, r.uuid, s.revision, s.key, i.message"
+                  " FROM submission_item i JOIN submission s ON s.id = i.submission" OF_SEALED_KIND
+                  " AND i.message IS NOT NULL LIMIT ?2",
+                  1,
+                  error);
+
+  if (olds == NULL)
+    return FALSE;
+  *out_done = olds->len;
+  return seal_texts (store,
+                     olds,
+                     places,
+                     1,
+                     "UPDATE submission_item SET message = NULL, sealed = ?2"
+                     " WHERE submission = ?1 >> 20 AND ordinal = ?1 & 1048575",
                      error);
 }
 
@@ -345,7 +421,8 @@ sweep_drafts (IsgStore *store, guint *out_done, GError **error)
 /* ---- all of it ---- */
 
 static gboolean (*const steps[]) (IsgStore *, guint *, GError **) = {
-  sweep_submissions, sweep_replies, sweep_refusals, sweep_drafts, sweep_revisions,
+  sweep_submissions, sweep_replies, sweep_answers,   sweep_items,
+  sweep_refusals,    sweep_drafts,  sweep_revisions,
 };
 
 static gboolean

@@ -1,7 +1,100 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/isg-store-queue.h"
+
+#include <string.h>
+
 #include "rules/isg-json.h"
 #include "store/isg-health-private.h"
-#include "store/isg-store-queue.h"
+
+/* Of which record's revision a submission is, and whether what belongs to it is sealed. */
+typedef struct {
+  char *uuid; /* (owned) */
+  char *key;  /* (owned): the submission's */
+  gint64 revision;
+  gboolean seals;
+} Origin;
+
+static void
+origin_clear (Origin *origin)
+{
+  g_free (origin->uuid);
+  g_free (origin->key);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Origin, origin_clear)
+
+static gboolean
+find_origin (IsgStore *store, gint64 submission, Origin *out, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store,
+                                               "SELECT r.uuid, s.revision, r.kind, s.key"
+                                               " FROM submission s"
+                                               " JOIN record r ON r.id = s.record WHERE s.id = ?1",
+                                               error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, submission);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  out->uuid = isg_stmt_dup_text (stmt, 0);
+  out->revision = isg_stmt_int64 (stmt, 1);
+  out->key = isg_stmt_dup_text (stmt, 3);
+  return isg_health_seals_record (store, isg_stmt_text (stmt, 2), &out->seals, error);
+}
+
+/* ---- what the Ministry wrote ---- */
+
+/* Binds a message, or its blob; without the key what must be sealed is not kept. */
+static gboolean
+bind_message (IsgStore *store,
+              IsgStmt *stmt,
+              int open,
+              int sealed,
+              const Origin *origin,
+              const char *where,
+              const char *message,
+              GError **error)
+{
+  const IsgHealthPlace place = { origin->uuid, (guint64) origin->revision, where, origin->key };
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) blob = NULL;
+
+  isg_stmt_bind_text (stmt, open, origin->seals ? NULL : message);
+  if (origin->seals && store->health != NULL && message != NULL) {
+    plain = g_bytes_new (message, strlen (message));
+    blob = isg_health_seal (store, &place, plain, error);
+    if (blob == NULL)
+      return FALSE;
+  }
+  isg_stmt_bind_bytes (stmt, sealed, blob);
+  return TRUE;
+}
+
+/* Where the handle does not see it, the code alone is known. */
+static gboolean
+open_message (IsgStore *store,
+              const Origin *origin,
+              const char *where,
+              GBytes *blob,
+              char **message,
+              GError **error)
+{
+  const IsgHealthPlace place = { origin->uuid, (guint64) origin->revision, where, origin->key };
+  g_autoptr (GBytes) plain = NULL;
+
+  if (blob == NULL || store->health == NULL || store->health_hidden)
+    return TRUE;
+  plain = isg_health_open (store, &place, blob, error);
+  if (plain == NULL)
+    return FALSE;
+  g_free (*message);
+  *message = g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  return TRUE;
+}
 
 /* ---- attempts ---- */
 
@@ -57,24 +150,40 @@ isg_store_attempt_begin (IsgStore *store, IsgStoredAttempt *attempt, GError **er
   return TRUE;
 }
 
+static gboolean
+find_origin_of_attempt (IsgStore *store, gint64 attempt, Origin *out, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store, "SELECT submission FROM attempt WHERE id = ?1", error);
+  gboolean row;
+
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_int64 (stmt, 1, attempt);
+  return isg_stmt_step (stmt, &row, error)
+         && (!row || find_origin (store, isg_stmt_int64 (stmt, 0), out, error));
+}
+
 gboolean
 isg_store_attempt_end (IsgStore *store, const IsgStoredAttempt *attempt, GError **error)
 {
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
                         "UPDATE attempt SET phase = ?2, http_status = ?3, code = ?4, message = ?5,"
-                        " content_type = ?6, reply = ?7, outcome = ?8, detail = ?9, ended = ?10"
-                        " WHERE id = ?1 AND ended IS NULL",
+                        " content_type = ?6, reply = ?7, outcome = ?8, detail = ?9, ended = ?10,"
+                        " sealed = ?11 WHERE id = ?1 AND ended IS NULL",
                         error);
+  g_auto (Origin) origin = { 0 };
 
   isg_store_assert_owner (store);
-  if (stmt == NULL)
+  if (stmt == NULL
+      || (attempt->message != NULL && !find_origin_of_attempt (store, attempt->id, &origin, error))
+      || !bind_message (store, stmt, 5, 11, &origin, "answer", attempt->message, error))
     return FALSE;
   isg_stmt_bind_int64 (stmt, 1, attempt->id);
   isg_stmt_bind_text (stmt, 2, attempt->phase);
   bind_when (stmt, 3, attempt->http_status);
   bind_when (stmt, 4, attempt->code);
-  isg_stmt_bind_text (stmt, 5, attempt->message);
   isg_stmt_bind_text (stmt, 6, attempt->content_type);
   bind_when (stmt, 7, attempt->reply);
   isg_stmt_bind_text (stmt, 8, isg_attempt_outcome_name (attempt->outcome));
@@ -93,9 +202,10 @@ parse_outcome (const char *name)
 }
 
 static IsgStoredAttempt *
-read_attempt (IsgStmt *stmt)
+read_attempt (IsgStore *store, IsgStmt *stmt, const Origin *origin, GError **error)
 {
   IsgStoredAttempt *attempt = g_new0 (IsgStoredAttempt, 1);
+  g_autoptr (GBytes) blob = isg_stmt_bytes (stmt, 19);
 
   attempt->id = isg_stmt_int64 (stmt, 0);
   attempt->submission = isg_stmt_int64 (stmt, 1);
@@ -116,6 +226,8 @@ read_attempt (IsgStmt *stmt)
   attempt->outcome = parse_outcome (isg_stmt_text (stmt, 16));
   attempt->detail = isg_stmt_dup_text (stmt, 17);
   attempt->ended = isg_stmt_int64 (stmt, 18);
+  if (!open_message (store, origin, "answer", blob, &attempt->message, error))
+    g_clear_pointer (&attempt, isg_stored_attempt_free);
   return attempt;
 }
 
@@ -128,61 +240,27 @@ isg_store_attempts (IsgStore *store, gint64 submission, GError **error)
     = isg_stmt_prepare (store,
                         "SELECT id, submission, kind, number, time, boot_id, boot_seconds, pid,"
                         " firm_hash, phase, http_status, code, message, content_type, reply,"
-                        " n_asked, outcome, detail, ended"
+                        " n_asked, outcome, detail, ended, sealed"
                         " FROM attempt WHERE submission = ?1 ORDER BY id",
                         error);
+  g_auto (Origin) origin = { 0 };
   gboolean row;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !find_origin (store, submission, &origin, error))
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, submission);
   for (;;) {
+    IsgStoredAttempt *attempt;
+
     if (!isg_stmt_step (stmt, &row, error))
       return NULL;
     if (!row)
       return g_steal_pointer (&attempts);
-    g_ptr_array_add (attempts, read_attempt (stmt));
+    attempt = read_attempt (store, stmt, &origin, error);
+    if (attempt == NULL)
+      return NULL;
+    g_ptr_array_add (attempts, attempt);
   }
-}
-
-/* Of which record's revision a submission is, and whether what belongs to it is sealed. */
-typedef struct {
-  char *uuid; /* (owned) */
-  char *key;  /* (owned): the submission's */
-  gint64 revision;
-  gboolean seals;
-} Origin;
-
-static void
-origin_clear (Origin *origin)
-{
-  g_free (origin->uuid);
-  g_free (origin->key);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Origin, origin_clear)
-
-static gboolean
-find_origin (IsgStore *store, gint64 submission, Origin *out, GError **error)
-{
-  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store,
-                                               "SELECT r.uuid, s.revision, r.kind, s.key"
-                                               " FROM submission s"
-                                               " JOIN record r ON r.id = s.record WHERE s.id = ?1",
-                                               error);
-  gboolean row;
-
-  if (stmt == NULL)
-    return FALSE;
-  isg_stmt_bind_int64 (stmt, 1, submission);
-  if (!isg_stmt_step (stmt, &row, error))
-    return FALSE;
-  if (!row)
-    return TRUE;
-  out->uuid = isg_stmt_dup_text (stmt, 0);
-  out->revision = isg_stmt_int64 (stmt, 1);
-  out->key = isg_stmt_dup_text (stmt, 3);
-  return isg_health_seals_record (store, isg_stmt_text (stmt, 2), &out->seals, error);
 }
 
 /* ---- replies ---- */
@@ -288,20 +366,28 @@ isg_store_items (IsgStore *store, gint64 submission, GError **error)
     = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_stored_item_free);
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
-                        "SELECT employee, employee_uuid, topic, status, message"
+                        "SELECT employee, employee_uuid, topic, status, message, sealed"
                         " FROM submission_item WHERE submission = ?1 ORDER BY ordinal",
                         error);
+  g_auto (Origin) origin = { 0 };
   gboolean row;
 
-  if (stmt == NULL)
+  if (stmt == NULL || !find_origin (store, submission, &origin, error))
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, submission);
   for (;;) {
+    g_autoptr (GBytes) blob = NULL;
+    IsgStoredItem *item;
+
     if (!isg_stmt_step (stmt, &row, error))
       return NULL;
     if (!row)
       return g_steal_pointer (&items);
-    g_ptr_array_add (items, read_item (stmt));
+    item = read_item (stmt);
+    g_ptr_array_add (items, item);
+    blob = isg_stmt_bytes (stmt, 5);
+    if (!open_message (store, &origin, "item", blob, &item->message, error))
+      return NULL;
   }
 }
 
@@ -354,18 +440,20 @@ isg_store_item_set (IsgStore *store,
 {
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
-                        employee != NULL ? "UPDATE submission_item SET status = ?2, message = ?3"
-                                           " WHERE submission = ?1 AND employee = ?4 AND topic = ?5"
-                                         : "UPDATE submission_item SET status = ?2, message = ?3"
-                                           " WHERE submission = ?1",
+                        employee != NULL
+                          ? "UPDATE submission_item SET status = ?2, message = ?3, sealed = ?6"
+                            " WHERE submission = ?1 AND employee = ?4 AND topic = ?5"
+                          : "UPDATE submission_item SET status = ?2, message = ?3, sealed = ?6"
+                            " WHERE submission = ?1",
                         error);
+  g_auto (Origin) origin = { 0 };
 
   isg_store_assert_owner (store);
-  if (stmt == NULL)
+  if (stmt == NULL || (message != NULL && !find_origin (store, submission, &origin, error))
+      || !bind_message (store, stmt, 3, 6, &origin, "item", message, error))
     return FALSE;
   isg_stmt_bind_int64 (stmt, 1, submission);
   isg_stmt_bind_int64 (stmt, 2, status);
-  isg_stmt_bind_text (stmt, 3, message);
   if (employee != NULL) {
     isg_stmt_bind_text (stmt, 4, employee);
     isg_stmt_bind_text (stmt, 5, topic);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-store-queue.h"
 
+#include "store/isg-health-private.h"
 #include "store/isg-store-private.h"
 
 /* Rows of the methods named in ?9, "|one|other|"; of all when it is NULL. */
@@ -434,15 +435,19 @@ isg_store_text_is_elsewhere (IsgStore *store,
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
                         "SELECT r.uuid FROM submission s JOIN record r ON r.id = s.record"
-                        " WHERE s.sha256 = ?1 AND r.uuid <> ?2"
+                        " WHERE s.sha256 IN (?1, ?3) AND r.uuid <> ?2"
                         " AND s.state NOT IN ('REJECTED', 'WITHDRAWN') LIMIT 1",
                         error);
+  g_autofree char *mark = NULL;
   gboolean row;
 
   if (stmt == NULL)
     return FALSE;
+  if (store->health != NULL && (mark = isg_health_mark (store, sha256, error)) == NULL)
+    return FALSE;
   isg_stmt_bind_text (stmt, 1, sha256);
   isg_stmt_bind_text (stmt, 2, uuid);
+  isg_stmt_bind_text (stmt, 3, mark != NULL ? mark : sha256);
   if (!isg_stmt_step (stmt, &row, error))
     return FALSE;
   *out_elsewhere = row ? isg_stmt_dup_text (stmt, 0) : NULL;

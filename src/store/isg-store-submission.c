@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/isg-store-queue.h"
 
+#include "base/isg-bytes.h"
 #include "store/isg-health-private.h"
 
 #define COLUMNS                                                                                    \
@@ -121,6 +122,24 @@ open_template (IsgStore *store,
   return TRUE;
 }
 
+/* The hash of the text is not kept beside a sealed one. */
+static gboolean
+unseal_signed (IsgStore *store, GBytes *blob, IsgStoredSubmission *row, GError **error)
+{
+  row->document = blob != NULL ? open_text (store, row, "document", blob, error) : NULL;
+  if (row->document == NULL)
+    return FALSE;
+  g_free (row->sha256);
+  row->sha256 = isg_bytes_sha256_hex (row->document);
+  if (row->signature != NULL) {
+    g_autoptr (GBytes) sealed = g_steal_pointer (&row->signature);
+
+    row->signature = open_text (store, row, "signature", sealed, error);
+    return row->signature != NULL;
+  }
+  return TRUE;
+}
+
 /* Without the key the texts are empty, and the row says so. */
 static gboolean
 unseal (IsgStore *store, IsgStmt *stmt, IsgStoredSubmission *row, GError **error)
@@ -136,8 +155,7 @@ unseal (IsgStore *store, IsgStmt *stmt, IsgStoredSubmission *row, GError **error
     row->message_tmpl = g_strdup ("");
     return TRUE;
   }
-  row->document = blob != NULL ? open_text (store, row, "document", blob, error) : NULL;
-  return row->document != NULL
+  return unseal_signed (store, blob, row, error)
          && open_template (store, row, "template", stmt, 14, &row->document_tmpl, error)
          && open_template (store, row, "message", stmt, 17, &row->message_tmpl, error);
 }
@@ -375,6 +393,26 @@ bind_text_of (IsgStore *store,
   return bytes != NULL;
 }
 
+/* Both stand for the text to whoever tries what it may say. */
+static gboolean
+bind_signed (IsgStore *store,
+             IsgStmt *stmt,
+             int hash,
+             int signature,
+             const IsgStoredSubmission *row,
+             GError **error)
+{
+  g_autofree char *mark = row->sealed ? isg_health_mark (store, row->sha256, error) : NULL;
+
+  if (row->sealed && mark == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, hash, row->sealed ? mark : row->sha256);
+  if (row->signature != NULL)
+    return bind_text_of (store, stmt, signature, row, "signature", row->signature, error);
+  isg_stmt_bind_null (stmt, signature);
+  return TRUE;
+}
+
 static gboolean
 bind_template_of (IsgStore *store,
                   IsgStmt *stmt,
@@ -422,8 +460,8 @@ insert_row (IsgStore *store, const IsgStoredSubmission *row, gint64 now, GError 
                         "INSERT INTO submission (key, record, revision, method, dataset, part,"
                         " part_order, n, number, pack, environment, document_tmpl, document,"
                         " sha256, message_tmpl, signer, state, predecessor, created, changed,"
-                        " sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-                        " ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20)",
+                        " sealed, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+                        " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?19, ?20, ?21)",
                         error);
 
   if (stmt == NULL)
@@ -439,7 +477,6 @@ insert_row (IsgStore *store, const IsgStoredSubmission *row, gint64 now, GError 
   isg_stmt_bind_int64 (stmt, 9, (gint64) row->number);
   isg_stmt_bind_text (stmt, 10, row->pack);
   isg_stmt_bind_text (stmt, 11, store->environment == ISG_ENVIRONMENT_LIVE ? "live" : "sandbox");
-  isg_stmt_bind_text (stmt, 14, row->sha256);
   isg_stmt_bind_text (stmt, 16, row->signer);
   isg_stmt_bind_text (stmt, 17, isg_submission_state_name (row->machine.state));
   bind_when (stmt, 18, row->predecessor);
@@ -448,7 +485,7 @@ insert_row (IsgStore *store, const IsgStoredSubmission *row, gint64 now, GError 
   return bind_template_of (store, stmt, 12, row, "template", row->document_tmpl, error)
          && bind_text_of (store, stmt, 13, row, "document", row->document, error)
          && bind_template_of (store, stmt, 15, row, "message", row->message_tmpl, error)
-         && isg_stmt_run (stmt, error);
+         && bind_signed (store, stmt, 14, 21, row, error) && isg_stmt_run (stmt, error);
 }
 
 gboolean
@@ -509,22 +546,22 @@ bind_rest (IsgStmt *stmt, const IsgStoredSubmission *row)
   bind_when (stmt, 29, row->final_at);
   isg_stmt_bind_int64 (stmt, 30, row->n);
   isg_stmt_bind_int64 (stmt, 31, (gint64) row->number);
-  isg_stmt_bind_text (stmt, 33, row->sha256);
-  isg_stmt_bind_bytes (stmt, 34, row->signature);
   isg_stmt_bind_bytes (stmt, 35, row->certificate);
   bind_when (stmt, 36, row->signed_at);
   isg_stmt_bind_text (stmt, 37, row->server_no);
   isg_stmt_bind_text (stmt, 38, row->firm_hash != NULL ? row->firm_hash : "");
 }
 
-/* Whether the row is sealed now, which it may have become since it was read: a document that cannot
- * be sealed again stays as it is. */
+/* Whether the row is sealed now, which it may have become since it was read: a text that cannot be
+ * sealed again stays as it is, with its hash and its signature. */
 static gboolean
 bind_document (IsgStore *store, IsgStmt *stmt, IsgStoredSubmission *row, GError **error)
 {
   g_autoptr (IsgStmt) ask
-    = isg_stmt_prepare (store, "SELECT sealed FROM submission WHERE id = ?1", error);
-  gboolean there;
+    = isg_stmt_prepare (store,
+                        "SELECT sealed, signature IS NOT NULL FROM submission WHERE id = ?1",
+                        error);
+  gboolean there, keep, is_signed;
 
   if (ask == NULL)
     return FALSE;
@@ -532,11 +569,19 @@ bind_document (IsgStore *store, IsgStmt *stmt, IsgStoredSubmission *row, GError 
   if (!isg_stmt_step (ask, &there, error))
     return FALSE;
   row->sealed = there && isg_stmt_int64 (ask, 0) != 0;
-  if (row->locked || (row->sealed && store->health == NULL))
-    isg_stmt_bind_null (stmt, 32);
-  else
-    return bind_text_of (store, stmt, 32, row, "document", row->document, error);
-  return TRUE;
+  is_signed = there && isg_stmt_int64 (ask, 1) != 0;
+  keep = row->locked || (row->sealed && store->health == NULL);
+  isg_stmt_bind_int64 (stmt, 39, keep && row->signature != NULL);
+  if (!keep)
+    return bind_text_of (store, stmt, 32, row, "document", row->document, error)
+           && bind_signed (store, stmt, 33, 34, row, error);
+  isg_stmt_bind_null (stmt, 32);
+  isg_stmt_bind_null (stmt, 33);
+  isg_stmt_bind_null (stmt, 34);
+  if (row->signature == NULL || is_signed)
+    return TRUE;
+  g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_HEALTH, "a signature cannot be sealed");
+  return FALSE;
 }
 
 gboolean
@@ -553,8 +598,8 @@ isg_store_submission_write (IsgStore *store,
     " query_faults = ?15, next_numbers = ?16, reason = ?17, taken_at = ?18, ask_alone = ?19,"
     " backoff = ?20, next_try = ?21, attempt = ?22, unknown_since = ?23, unknown_boot = ?24,"
     " unknown_boot_seconds = ?25, epoch = ?26, contradicted = ?27, changed = ?28, final_at = ?29,"
-    " n = ?30, number = ?31, document = coalesce (?32, document), sha256 = ?33, signature = ?34, "
-    "certificate = ?35,"
+    " n = ?30, number = ?31, document = coalesce (?32, document), sha256 = coalesce (?33, sha256),"
+    " signature = CASE WHEN ?39 THEN signature ELSE ?34 END, certificate = ?35,"
     " signed_at = ?36, server_no = ?37, firm_hash = ?38"
     " WHERE id = ?1 AND state = ?2 AND coalesce (attempt, 0) = ?3",
     error);

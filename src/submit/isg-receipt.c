@@ -3,6 +3,7 @@
 
 #include "base/isg-bytes.h"
 #include "base/isg-date.h"
+#include "store/isg-health-key.h"
 #include "store/isg-store-queue.h"
 #include "store/isg-store-record.h"
 #include "submit/isg-receipt-private.h"
@@ -325,14 +326,23 @@ seal (GString *out, GError **error)
   return g_bytes_new (out->str, out->len);
 }
 
-/* A receipt of a sealed record shows what was sent: who made it stands in the journal. */
+/* A receipt of a sealed record shows what was sent: it is for those who see it, and who made it
+ * stands in the journal. */
 static gboolean
 note_sealed (IsgStore *store, GPtrArray *rows, GError **error)
 {
   for (guint i = 0; i < rows->len; i++) {
     const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
 
-    if (row->sealed && !row->locked)
+    gboolean sees = TRUE;
+
+    if (row->sealed && !isg_store_health_sees (store, &sees, error))
+      return FALSE;
+    if (!sees) {
+      g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_HEALTH, "the health details are locked");
+      return FALSE;
+    }
+    if (row->sealed)
       return isg_store_journal_access (store,
                                        ISG_JOURNAL_EXPORTED,
                                        row->uuid,

@@ -4,6 +4,7 @@
 #include "base/isg-identity.h"
 #include "dataset/isg-message.h"
 #include "store/isg-badge.h"
+#include "store/isg-health-key.h"
 #include "store/isg-store-overview.h"
 #include "store/isg-store-queue.h"
 #include "store/isg-store-record.h"
@@ -246,10 +247,11 @@ reply_text (IsgStore *store,
   gint64 reply = attempt->reply;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) own = NULL;
+  gboolean sees = TRUE;
   gsize length;
   const char *data;
 
-  if (reply == 0)
+  if (reply == 0 || (row->sealed && !isg_store_health_sees (store, &sees, error)) || !sees)
     return NULL;
   body = isg_store_reply_get (store, reply, &own);
   if (g_error_matches (own, ISG_STORE_ERROR, ISG_STORE_ERROR_HEALTH))
@@ -379,7 +381,7 @@ read_submission (IsgStore *store,
     out->gate = g_strdup (isg_gate_name (ISG_GATE_HEALTH));
   out->reason = *stored->reason != '\0' ? g_strdup (stored->reason) : NULL;
   out->revision = stored->revision;
-  out->sha256 = g_strdup (stored->sha256);
+  out->sha256 = g_strdup (stored->locked ? NULL : stored->sha256);
   out->next_try = stored->next_try;
   out->created = stored->created;
   out->signed_at = stored->signed_at;

@@ -118,9 +118,9 @@ CREATE TABLE submission (
   firm_hash    TEXT    NOT NULL DEFAULT '',       -- of firm code and endpoint it was first sent under
   document_tmpl BLOB   NOT NULL,                  -- what is signed, with slots
   document     BLOB    NOT NULL,                  -- exact bytes to sign
-  sha256       TEXT    NOT NULL,
+  sha256       TEXT    NOT NULL,                  -- of a sealed one "~" and its MAC under the health key: nobody else can try texts
   message_tmpl BLOB    NOT NULL,                  -- body of the save, with slots
-  sealed       INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1)),  -- these three are, under the health key
+  sealed       INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1)),  -- these three and the signature are, under the health key
   signer       TEXT    NOT NULL,                  -- identity number that must sign
   signature    BLOB,                              -- CMS, DER
   certificate  BLOB,
@@ -175,6 +175,7 @@ CREATE TABLE submission_item (
   topic         TEXT    NOT NULL,
   status        INTEGER,                          -- the Ministry's code; NULL while unknown
   message       TEXT,
+  sealed        BLOB,                             -- the message, under the health key
   PRIMARY KEY (submission, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -204,7 +205,8 @@ CREATE TABLE attempt (
   n_asked     INTEGER NOT NULL DEFAULT 1,         -- numbers in one question
   outcome     TEXT    CHECK (outcome IN ('NO_BYTE', 'TAKEN', 'REFUSED', 'USED', 'DOOR', 'UNKNOWN', 'PRESENT', 'ABSENT', 'IN_WORK', 'NO_ANSWER')),
   detail      TEXT,
-  ended       INTEGER
+  ended       INTEGER,
+  sealed      BLOB                                -- the message, under the health key
 ) STRICT;
 CREATE INDEX attempt_submission ON attempt (submission, id);
 CREATE INDEX attempt_number ON attempt (number);

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/isg-bytes.h"
 #include "base/isg-error.h"
 #include "rules/isg-record-json.h"
 #include "store-fixture.h"
@@ -609,11 +610,18 @@ test_saving_unseen_does_not_lose_a_drafts_details (void)
   g_assert_true (isg_store_record_save (ward.store.store, edited, NULL, NULL));
 }
 
+#define DOCUMENT  "TeşhisSaklı belge"
+#define SIGNATURE "TeşhisSaklı imza"
+
 static gint64
 add_submission (Ward *ward, const char *uuid)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  g_autoptr (GBytes) document = g_bytes_new_static ("TeşhisSaklı belge", 20);
+  g_autoptr (GBytes) document = g_bytes_new_static (DOCUMENT, strlen (DOCUMENT));
+  g_autoptr (GBytes) signature = g_bytes_new_static (SIGNATURE, strlen (SIGNATURE));
+  g_autofree char *sha256 = isg_bytes_sha256_hex (document);
+  IsgStoredItem item
+    = { .employee = (char *) "10000000146", .employee_uuid = ward->employee, .topic = (char *) "" };
   IsgStoredSubmission row = {
     .key = (char *) "0b54b8a0-4b9c-4a39-9a0f-1f2f3f4f5f6f",
     .uuid = (char *) uuid,
@@ -628,7 +636,8 @@ add_submission (Ward *ward, const char *uuid)
     .firm_hash = (char *) "",
     .document_tmpl = (char *) "TeşhisSaklı taslak",
     .document = document,
-    .sha256 = (char *) "00",
+    .sha256 = sha256,
+    .signature = signature,
     .message_tmpl = (char *) "TeşhisSaklı ileti",
     .signer = (char *) "10000000146",
     .machine = { .state = ISG_SUBMISSION_AWAITING_SIGNATURE },
@@ -637,6 +646,7 @@ add_submission (Ward *ward, const char *uuid)
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (ward->store.store, NULL);
   g_autoptr (GError) error = NULL;
 
+  g_ptr_array_add (items, &item);
   g_assert_true (isg_store_submission_insert (ward->store.store, &row, items, &error));
   g_assert_no_error (error);
   g_assert_true (isg_transaction_commit (transaction, NULL));
@@ -658,6 +668,7 @@ add_reply (Ward *ward, gint64 submission)
                                .boot_id = (char *) "b",
                                .firm_hash = (char *) "",
                                .phase = (char *) "answered",
+                               .message = (char *) "TeşhisSaklı: kabul edilmedi",
                                .n_asked = 1,
                                .ended = 1 };
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (ward->store.store, NULL);
@@ -667,8 +678,42 @@ add_reply (Ward *ward, gint64 submission)
   g_assert_true (isg_store_reply_add (ward->store.store, body, submission, &attempt.reply, &error));
   g_assert_true (isg_store_attempt_end (ward->store.store, &attempt, &error));
   g_assert_true (isg_store_field_error_add (ward->store.store, submission, &field, &error));
+  g_assert_true (isg_store_item_set (ward->store.store,
+                                     submission,
+                                     "10000000146",
+                                     "",
+                                     210,
+                                     "TeşhisSaklı kişi için",
+                                     &error));
   g_assert_no_error (error);
   g_assert_true (isg_transaction_commit (transaction, NULL));
+}
+
+static void
+assert_bytes (GBytes *bytes, const char *text)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  g_assert_cmpmem (data, length, text, strlen (text));
+}
+
+/* What is told without the key: a code, and no word; and a hash would answer who tries texts. */
+static void
+assert_submission_shut (Ward *ward, gint64 id)
+{
+  g_autoptr (GPtrArray) items = isg_store_items (ward->store.store, id, NULL);
+  g_autoptr (GPtrArray) attempts = isg_store_attempts (ward->store.store, id, NULL);
+  g_autoptr (GBytes) document = g_bytes_new_static (DOCUMENT, strlen (DOCUMENT));
+  g_autofree char *sha256 = isg_bytes_sha256_hex (document);
+  const IsgStoredItem *item = g_ptr_array_index (items, 0);
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT count (*) FROM submission WHERE sha256 = '%s'", sha256);
+
+  g_assert_cmpint (item->status, ==, 210);
+  g_assert_null (item->message);
+  g_assert_null (((IsgStoredAttempt *) g_ptr_array_index (attempts, 0))->message);
+  g_assert_cmpint (store_fixture_number (&ward->store, sql), ==, 0);
 }
 
 static void
@@ -677,13 +722,25 @@ assert_submission_open (Ward *ward, gint64 id)
   g_autoptr (IsgStoredSubmission) row = isg_store_submission_get (ward->store.store, id, NULL);
   g_autoptr (GPtrArray) fields = isg_store_field_errors (ward->store.store, id, NULL);
   g_autoptr (GBytes) reply = isg_store_reply_get (ward->store.store, 1, NULL);
+  g_autoptr (GPtrArray) items = isg_store_items (ward->store.store, id, NULL);
+  g_autoptr (GPtrArray) attempts = isg_store_attempts (ward->store.store, id, NULL);
+  g_autofree char *sha256 = NULL;
 
   g_assert_nonnull (row);
   g_assert_true (row->sealed);
   g_assert_false (row->locked);
   g_assert_cmpstr (row->document_tmpl, ==, "TeşhisSaklı taslak");
   g_assert_cmpstr (row->message_tmpl, ==, "TeşhisSaklı ileti");
-  g_assert_cmpuint (g_bytes_get_size (row->document), ==, 20);
+  assert_bytes (row->document, DOCUMENT);
+  assert_bytes (row->signature, SIGNATURE);
+  sha256 = isg_bytes_sha256_hex (row->document);
+  g_assert_cmpstr (row->sha256, ==, sha256);
+  g_assert_cmpstr (((IsgStoredItem *) g_ptr_array_index (items, 0))->message,
+                   ==,
+                   "TeşhisSaklı kişi için");
+  g_assert_cmpstr (((IsgStoredAttempt *) g_ptr_array_index (attempts, 0))->message,
+                   ==,
+                   "TeşhisSaklı: kabul edilmedi");
   g_assert_cmpuint (fields->len, ==, 1);
   g_assert_cmpstr (((IsgStoredFieldError *) g_ptr_array_index (fields, 0))->value,
                    ==,
@@ -721,6 +778,7 @@ test_what_is_sent_and_what_comes_back_is_sealed (void)
     row = isg_store_submission_get (ward.store.store, id, NULL);
     g_assert_true (row->locked);
     g_assert_cmpuint (g_bytes_get_size (row->document), ==, 0);
+    assert_submission_shut (&ward, id);
     row->machine.state = ISG_SUBMISSION_CANCELLED;
     g_assert_true (isg_store_begin (ward.store.store, NULL));
     g_assert_true (isg_store_submission_write (ward.store.store,
