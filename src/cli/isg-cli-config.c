@@ -73,6 +73,9 @@ value_fits (IsgCli *cli, const char *key, const char *value, GError **error)
         && (uri == NULL || g_strcmp0 (g_uri_get_scheme (uri), "https") != 0
             || g_uri_get_host (uri) == NULL))
       return refuse (error, "endpoint: an address that begins with https:// is needed");
+    /* An address is shown and journalled; a password has settings of its own. */
+    if (!is_file && g_uri_get_userinfo (uri) != NULL)
+      return refuse (error, "endpoint: no name and password in it; firm.code, firm.password");
   } else if (g_strcmp0 (key, "language") == 0) {
     if (g_strcmp0 (value, "tr") != 0 && g_strcmp0 (value, "en") != 0
         && g_strcmp0 (value, "system") != 0)
@@ -212,7 +215,10 @@ isg_cli_config (IsgCli *cli, int argc, char **argv)
   input = isg_cli_read_stdin (&error);
   if (input == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
-  typed = g_strndup (g_bytes_get_data (input, NULL), g_bytes_get_size (input));
+  /* Nothing at all on stdin takes the value away, as "" does; such bytes have no data. */
+  typed = g_bytes_get_size (input) > 0
+            ? g_strndup (g_bytes_get_data (input, NULL), g_bytes_get_size (input))
+            : g_strdup ("");
   g_strchomp (typed);
   code = set_config (cli, known, argv[2], typed);
   isg_secret_wipe (typed, strlen (typed));

@@ -103,7 +103,7 @@ write_ics (IsgCli *cli, IsgDueList *list, const char *path)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
 
-  if (!isg_cli_write_file (path, bytes, &error))
+  if (!isg_cli_write_file (cli, path, bytes, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "ics", path);
   return ISG_CLI_DONE;

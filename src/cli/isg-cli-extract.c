@@ -22,7 +22,7 @@ isg_cli_extract (IsgCli *cli, int argc, char **argv)
   if (isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   extract = isg_person_extract (cli->store, argv[1], &error);
-  if (extract == NULL || !isg_cli_write_file (output, extract, &error))
+  if (extract == NULL || !isg_cli_write_file (cli, output, extract, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "file", output);
   isg_cli_out_int (cli, "bytes", (gint64) g_bytes_get_size (extract));

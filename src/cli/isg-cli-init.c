@@ -57,12 +57,8 @@ choose_key (IsgCli *cli,
 
   if (passphrase == NULL && cli->passphrase_file != NULL)
     return FALSE;
-  if (passphrase == NULL && (plain || !isg_keyring_is_open ())) {
-    isg_cli_note ("isgctl: %s",
-                  _ ("This store is not encrypted: no passphrase was given and no keyring is open. "
-                     "“isgctl --passphrase-file FILE key new” encrypts it."));
+  if (passphrase == NULL && (plain || !isg_keyring_is_open ()))
     return TRUE;
-  }
   return isg_cli_new_key (cli, passphrase, out_key, out_code, error);
 }
 
@@ -108,6 +104,10 @@ isg_cli_init (IsgCli *cli, int argc, char **argv)
   isg_cli_out_string (cli, "uuid", isg_store_uuid (cli->store));
   isg_cli_out_bool (cli, "encrypted", key != NULL);
   isg_cli_say (cli, _ ("An empty store was made: %s"), cli->data_dir);
+  if (key == NULL)
+    isg_cli_note ("isgctl: %s",
+                  _ ("This store is not encrypted: no passphrase was given and no keyring is open. "
+                     "“isgctl --passphrase-file FILE key new” encrypts it."));
   isg_cli_out_code (cli, code);
   return ISG_CLI_DONE;
 }

@@ -229,7 +229,7 @@ export_to_file (IsgCli *cli, int argc, char **argv)
     return isg_cli_usage (cli, "%s", "journal export -o FILE");
   if (isg_cli_store (cli, &error) == NULL || !isg_store_journal_verify (cli->store, &held, &error)
       || (bytes = export_all (cli, &count, &error)) == NULL
-      || !isg_cli_write_file (output, bytes, &error) || !note_export (cli, count, &error))
+      || !isg_cli_write_file (cli, output, bytes, &error) || !note_export (cli, count, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "file", output);
   isg_cli_out_int (cli, "entries", count);

@@ -27,7 +27,7 @@ write_out (IsgCli *cli, const char *output, GBytes *bytes, const char *said)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!isg_cli_write_file (output, bytes, &error))
+  if (!isg_cli_write_file (cli, output, bytes, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   isg_cli_out_string (cli, "file", output);
   isg_cli_out_int (cli, "bytes", (gint64) g_bytes_get_size (bytes));

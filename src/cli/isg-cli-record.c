@@ -344,7 +344,7 @@ list_records (IsgCli *cli, int argc, char **argv)
                           "%s",
                           "record list KIND [--workplace UUID] [--state STATE] [--search TEXT] "
                           "[--limit N] [--offset N]");
-  if (isg_cli_store (cli, &error) == NULL)
+  if (isg_cli_store (cli, &error) == NULL || !isg_cli_workplace (cli, workplace, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   if (isg_rules_kind (cli->rules, argv[1]) == NULL) {
     g_set_error (&error, ISG_RULES_ERROR, ISG_RULES_ERROR_UNKNOWN, "kind “%s”", argv[1]);

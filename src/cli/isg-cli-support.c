@@ -24,7 +24,7 @@ isg_cli_support_bundle (IsgCli *cli, int argc, char **argv)
   if (isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   bundle = isg_support_bundle (cli->store, argc == 2 ? argv[1] : NULL, &n, &error);
-  if (bundle == NULL || !isg_cli_write_file (output, bundle, &error))
+  if (bundle == NULL || !isg_cli_write_file (cli, output, bundle, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   isg_cli_out_string (cli, "file", output);

@@ -254,7 +254,7 @@ isg_cli_export (IsgCli *cli, int argc, char **argv)
     return isg_cli_usage (cli, "%s", usage);
   if (isg_cli_store (cli, &error) == NULL || !isg_cli_workplace (cli, workplace, &error)
       || (bytes = isg_handover_write (cli->store, workplace, &n, &error)) == NULL
-      || !isg_cli_write_file (path, bytes, &error))
+      || !isg_cli_write_file (cli, path, bytes, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   isg_cli_out_string (cli, "file", path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
 #include <signal.h>
@@ -234,13 +235,22 @@ isg_cli_read_stdin (GError **error)
 }
 
 gboolean
-isg_cli_write_file (const char *path, GBytes *bytes, GError **error)
+isg_cli_write_file (IsgCli *cli, const char *path, GBytes *bytes, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
-  if (g_strcmp0 (path, "-") == 0)
-    return fwrite (data, 1, length, stdout) == length && fflush (stdout) == 0;
+  if (g_strcmp0 (path, "-") == 0) {
+    cli->stdout_taken = TRUE;
+    if (fwrite (data, 1, length, stdout) == length && fflush (stdout) == 0)
+      return TRUE;
+    g_set_error (error,
+                 G_FILE_ERROR,
+                 g_file_error_from_errno (errno),
+                 "stdout: %s",
+                 g_strerror (errno));
+    return FALSE;
+  }
   return g_file_set_contents_full (path,
                                    data,
                                    (gssize) length,

@@ -38,6 +38,7 @@ typedef struct {
   IsgRules *rules;       /* (owned) (nullable): isg_cli_rules () */
   IsgStore *store;       /* (owned) (nullable): isg_cli_store () */
   IsgSecret *passphrase; /* (owned) (nullable): isg_cli_passphrase () */
+  gboolean stdout_taken; /* a file was written to stdout: nothing else is */
   guint n_passed;        /* times that the point of ISG_TEST_KILL_POINT was passed */
   guint n_stopped;       /* and that of ISG_TEST_STOP_POINT */
   JsonBuilder *out;      /* (owned): an object is open in it; what --json prints */
@@ -256,17 +257,19 @@ GBytes *isg_cli_read_stdin (GError **error);
 
 /**
  * isg_cli_write_file:
+ * @cli: the run
  * @path: a file, or "-" for stdout
  * @bytes: its new content
  * @error: a %G_FILE_ERROR
  *
- * Written beside it, then renamed.
+ * Written beside it, then renamed.  What goes to stdout is alone there: the run prints nothing
+ * after it, unless it fails.
  *
  * Thread: main.
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_cli_write_file (const char *path, GBytes *bytes, GError **error);
+gboolean isg_cli_write_file (IsgCli *cli, const char *path, GBytes *bytes, GError **error);
 
 /**
  * isg_cli_out_string:

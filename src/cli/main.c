@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/isg-cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/isg-i18n.h"
 #include "submit/isg-transport-curl.h"
@@ -92,22 +95,40 @@ find_command (const char *name)
   return NULL;
 }
 
-/* --json prints one document on stdout and nothing else. */
+/* A file that is opened must never get the number of a standard stream that the caller closed: what
+ * is meant for stdout would be written into it.  Opened for reading, so that writing says so. */
 static void
-print_document (IsgCli *cli)
+fill_standard_streams (void)
+{
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDONLY) != fd)
+      _exit (ISG_CLI_ENVIRONMENT);
+}
+
+static gboolean
+write_stdout (const char *text)
+{
+  return fputs (text, stdout) >= 0 && fflush (stdout) == 0;
+}
+
+/* --json prints one document on stdout and nothing else.  What was done stays done, but who cannot
+ * be told of it must not take it for told. */
+static IsgCliExit
+print_document (IsgCli *cli, IsgCliExit code)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
 
   json_builder_end_object (cli->out);
-  if (!cli->json) {
-    fputs (cli->plain->str, stdout);
-    return;
-  }
   root = json_builder_get_root (cli->out);
   text = json_to_string (root, FALSE);
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  line = g_strconcat (text, "\n", NULL);
+  if (cli->stdout_taken || write_stdout (cli->json ? line : cli->plain->str))
+    return code;
+  isg_cli_note ("isgctl: %s (%s)",
+                _ ("The answer could not be written to where it was to go."), g_strerror (errno));
+  return code == ISG_CLI_DONE ? ISG_CLI_ENVIRONMENT : code;
 }
 
 static IsgCliExit
@@ -171,6 +192,7 @@ main (int argc, char **argv)
   g_auto (GStrv) words = NULL;
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
 
+  fill_standard_streams ();
   isg_secret_forbid_core_dumps ();
   isg_i18n_init (NULL, ISG_LOCALE_DIR);
   isg_transport_curl_global_init ();
@@ -202,6 +224,8 @@ main (int argc, char **argv)
     code = ISG_CLI_DONE;
   } else if (help)
     code = say_help (&cli);
+  else if (g_strcmp0 (data_dir, "") == 0)
+    code = isg_cli_usage (&cli, "%s", _ ("--data-dir needs the name of a folder."));
   else {
     if (data_dir == NULL)
       data_dir = data_dir_default ();
@@ -212,7 +236,7 @@ main (int argc, char **argv)
     code = run (&cli, argc, argv);
   }
   cli.json = json;
-  print_document (&cli);
+  code = print_document (&cli, code);
 
   g_clear_pointer (&cli.store, isg_store_close);
   g_clear_pointer (&cli.passphrase, isg_secret_unref);

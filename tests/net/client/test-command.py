@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the command line itself promises (design.md 9): help, filters, limits of time, whom a record belongs to."""
+import json
+import os
 import subprocess
 import sys
 import time
@@ -41,6 +43,41 @@ def test_messages_come_in_the_language_also_beside_the_build():
         assert "What was asked for" in say("en_US.UTF-8"), say("en_US.UTF-8")
         for lang in ("tr_TR.UTF-8", "C"):
             assert "What was asked for" not in say(lang), say(lang)
+
+
+def test_a_closed_or_full_stdout_is_told_and_no_file_gets_what_was_meant_for_it():
+    lab, _ = prepared()
+    with lab:
+        shell = lambda words, more: subprocess.run(["sh", "-c", f'exec "$0" --data-dir "$1" --json {words} {more}', ISGCTL, lab.data], capture_output=True, env=lab.env)
+        files = lambda: {name: open(os.path.join(lab.data, name), "rb").read() for name in sorted(os.listdir(lab.data)) if name.endswith((".open", ".lease"))}
+        for more in (">&-", ">/dev/full", "<&- >&-"):
+            done = shell("record list employee", more)
+            assert done.returncode == 3 and done.stdout == b"", (more, done)
+        assert not any(b"{" in content for content in files().values()), files()
+        assert shell("record list employee", "<&- 2>&-").returncode == 0
+        assert shell("record list employee --workplace nowhere", "").returncode == 1
+        assert len(lab.run("record", "list", "employee")["records"]) > 0
+
+
+def test_a_file_on_stdout_is_alone_there():
+    lab, uuids = prepared()
+    with lab:
+        words = ["export", "--workplace", uuids["berber"], "-o"]
+        into_file = lab.run(*words, os.path.join(lab.dir, "out.json"))
+        for json_option in ([], ["--json"]):
+            done = plain(lab, *json_option, *words, "-")
+            assert done.returncode == 0 and len(json.loads(done.stdout)["records"]) == into_file["records"], done.stdout[-300:]
+
+
+def test_an_empty_value_on_stdin_takes_the_setting_away():
+    lab, _ = prepared()
+    with lab:
+        lab.run("config", "set", "firm.password", stdin="eins")
+        assert lab.run("config", "get", "firm.password")["set"] is True
+        lab.run("config", "set", "firm.password", stdin="")
+        assert lab.run("config", "get", "firm.password")["set"] is False
+        lab.run("config", "set", "endpoint.ibys-json", "https://ad:parola@127.0.0.1/x", expect=1)
+        assert plain(lab, "--data-dir", "", "--json", "init").returncode == 2
 
 
 def test_a_setting_shows_what_holds_while_nothing_was_set():
