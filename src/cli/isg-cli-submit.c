@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/isg-secret.h"
+#include "cli/isg-cli-bond.h"
 #include "submit/isg-finalise.h"
 #include "submit/isg-signer-pkcs11.h"
 #include "submit/isg-signing.h"
@@ -210,7 +211,8 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
   if (isg_cli_store (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   signer = make_signer (cli, &module, &token, &error);
-  if (signer == NULL)
+  if (signer == NULL
+      || !isg_cli_bond_warn (cli, (const char *const *) argv + 1, (guint) argc - 1, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   pin = pin_file != NULL ? isg_secret_read_file (pin_file, &error) : ask_pin (&error);
   if (pin == NULL)

@@ -22,6 +22,7 @@ static const Command commands[] = {
   { "config", isg_cli_config, "config get|set KEY [VALUE]" },
   { "record", isg_cli_record, "record add|edit|list|show|check …" },
   { "finalise", isg_cli_finalise, "finalise [--confirm-not-sent] UUID…" },
+  { "bond", isg_cli_bond, "bond ask|show [--workplace UUID] [--due] [UUID…]" },
   { "sign", isg_cli_sign, "sign [--module PATH] [--token LABEL] [--pin-file FILE] [UUID…]" },
   { "submit", isg_cli_submit, "submit [--until-idle] [--timeout S]" },
   { "query", isg_cli_query, "query UUID…" },

@@ -56,6 +56,24 @@ gboolean isg_soap_write (GString *out,
                          const IsgDefOperation *operation,
                          GError **error);
 
+/**
+ * isg_message_wrap:
+ * @method: a method
+ * @operation: which question
+ * @tmpl: its body, with slots for firm code and password
+ * @firm: under whose name
+ * @error: %ISG_DATASET_ERROR _VALUE
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the request, or %NULL with @error
+ */
+IsgEnvelope *isg_message_wrap (const IsgMethod *method,
+                               const IsgDefOperation *operation,
+                               const IsgTemplate *tmpl,
+                               const IsgFirm *firm,
+                               GError **error);
+
 #define ISG_XML_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 
 G_END_DECLS

@@ -119,6 +119,16 @@ write_query (const IsgMethod *method,
   return good ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
 
+IsgEnvelope *
+isg_message_wrap (const IsgMethod *method,
+                  const IsgDefOperation *operation,
+                  const IsgTemplate *tmpl,
+                  const IsgFirm *firm,
+                  GError **error)
+{
+  return wrap (method, operation, firm, fill_body (method, tmpl, "", "", firm), error);
+}
+
 static IsgEnvelope *
 ask (const IsgMethod *method,
      const IsgDefOperation *operation,
@@ -129,9 +139,7 @@ ask (const IsgMethod *method,
 {
   g_autofree char *tmpl = write_query (method, operation, asked, n_asked, error);
 
-  if (tmpl == NULL)
-    return NULL;
-  return wrap (method, operation, firm, fill_body (method, tmpl, "", "", firm), error);
+  return tmpl != NULL ? isg_message_wrap (method, operation, tmpl, firm, error) : NULL;
 }
 
 IsgEnvelope *

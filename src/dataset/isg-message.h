@@ -113,6 +113,49 @@ IsgEnvelope *isg_message_probe (const IsgMethod *method,
                                 const IsgAsked *oldest,
                                 GError **error);
 
+/**
+ * isg_message_bond_question:
+ * @method: a method
+ * @bond: below isg_method_n_bonds ()
+ * @rules: its pack
+ * @record: a record of the method's kind that holds signer and workplace; nothing else is read
+ * @resolver: finds these two
+ * @resolver_data: for @resolver
+ * @error: %ISG_DATASET_ERROR _VALUE, naming what is missing or does not fit its place
+ *
+ * The question whether the Ministry sees this professional at this workplace.
+ *
+ * Thread: any.  Source: wire.md 2.9.
+ *
+ * Returns: (transfer full): the question with slots for firm code and password; two that are equal
+ * ask the same
+ */
+IsgTemplate *isg_message_bond_question (const IsgMethod *method,
+                                        guint bond,
+                                        IsgRules *rules,
+                                        IsgRecord *record,
+                                        IsgRecordResolver resolver,
+                                        gpointer resolver_data,
+                                        GError **error);
+
+/**
+ * isg_message_bond:
+ * @method: a method
+ * @bond: below isg_method_n_bonds ()
+ * @question: of isg_message_bond_question ()
+ * @firm: under whose name
+ * @error: %ISG_DATASET_ERROR _VALUE
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the request, or %NULL with @error
+ */
+IsgEnvelope *isg_message_bond (const IsgMethod *method,
+                               guint bond,
+                               const IsgTemplate *question,
+                               const IsgFirm *firm,
+                               GError **error);
+
 /* ---- replies ---- */
 
 /**
@@ -275,6 +318,26 @@ IsgReply *isg_message_read_probe (const IsgMethod *method,
                                   guint http_status,
                                   const char *content_type,
                                   GBytes *body);
+
+/**
+ * isg_message_read_bond:
+ * @method: a method
+ * @bond: below isg_method_n_bonds ()
+ * @http_status: the status that came
+ * @content_type: (nullable): media type
+ * @body: (nullable): the whole body
+ * @out_bonded: (out): whether there is a bond, where BUSINESS is returned
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): BUSINESS when it says yes or no; else why it says neither
+ */
+IsgReply *isg_message_read_bond (const IsgMethod *method,
+                                 guint bond,
+                                 guint http_status,
+                                 const char *content_type,
+                                 GBytes *body,
+                                 gboolean *out_bonded);
 
 /**
  * isg_message_item_content:

@@ -186,6 +186,8 @@ typedef struct {
   IsgWirePath *field_name;    /* (owned) (nullable): in a field, as the next ones */
   IsgWirePath *field_code;    /* (owned) (nullable) */
   IsgWirePath *field_message; /* (owned) (nullable) */
+  IsgWirePath *bond; /* (owned) (nullable): in an entry, "true" or "false"; without it a code
+                        that accepts says yes */
 } IsgDefReply;
 
 /**
@@ -205,6 +207,19 @@ typedef struct {
   gboolean ask_server; /* asks by the server's number where it is known */
   IsgDefReply *reply;  /* (owned) */
 } IsgDefOperation;
+
+/**
+ * IsgDefBond:
+ *
+ * A question about a professional and a workplace. Its nodes are filled from a record of the
+ * definition's kind that holds these two and nothing else.
+ */
+typedef struct {
+  const char *id;
+  IsgDefOperation *ask; /* (owned) */
+  GArray *none;         /* (owned) (element-type gint): codes that say there is no bond */
+  guint holds_days[2];  /* how long an answer is taken for true: no, yes */
+} IsgDefBond;
 
 /**
  * IsgDefCode:
@@ -249,6 +264,7 @@ struct _IsgMethod {
   IsgDefOperation *save;  /* (owned) (nullable): %NULL for "file" */
   IsgDefOperation *query; /* (owned) (nullable): %NULL for "file" */
   IsgDefOperation *probe; /* (owned) (nullable): %NULL when the probe is a query */
+  GPtrArray *bonds;       /* (owned) (nullable) (element-type IsgDefBond) */
 
   GPtrArray *codes;          /* (owned) (element-type IsgDefCode) */
   IsgMethodTraits traits[2]; /* by IsgEnvironment */

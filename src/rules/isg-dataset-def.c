@@ -130,6 +130,26 @@ isg_method_query_max_items (const IsgMethod *method)
   return method->query == NULL ? 0 : method->query->max_items;
 }
 
+guint
+isg_method_n_bonds (const IsgMethod *method)
+{
+  return method->bonds == NULL ? 0 : method->bonds->len;
+}
+
+const char *
+isg_method_bond_id (const IsgMethod *method, guint bond)
+{
+  return ((const IsgDefBond *) g_ptr_array_index (method->bonds, bond))->id;
+}
+
+gint64
+isg_method_bond_holds (const IsgMethod *method, guint bond, gboolean bonded)
+{
+  const IsgDefBond *def = g_ptr_array_index (method->bonds, bond);
+
+  return (gint64) def->holds_days[bonded ? 1 : 0] * 24 * 60 * 60;
+}
+
 /* Whole numbers and decimals in JSON's grammar: no plus, no leading zero, no exponent. */
 gboolean
 isg_json_is_number (const char *text)

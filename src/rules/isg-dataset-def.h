@@ -248,4 +248,39 @@ const char *isg_method_path (const IsgMethod *method);
  */
 guint isg_method_query_max_items (const IsgMethod *method);
 
+/* Questions about the bond between a professional and a workplace, which a method may have. */
+
+/**
+ * isg_method_n_bonds:
+ * @method: a method
+ *
+ * Thread: any.  Source: wire.md 2.9.
+ *
+ * Returns: how many such questions it has; perhaps none
+ */
+guint isg_method_n_bonds (const IsgMethod *method);
+
+/**
+ * isg_method_bond_id:
+ * @method: a method
+ * @bond: below isg_method_n_bonds ()
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none): the question's id
+ */
+const char *isg_method_bond_id (const IsgMethod *method, guint bond);
+
+/**
+ * isg_method_bond_holds:
+ * @method: a method
+ * @bond: below isg_method_n_bonds ()
+ * @bonded: what was answered
+ *
+ * Thread: any.
+ *
+ * Returns: seconds for which that answer is taken for true; then it is asked again
+ */
+gint64 isg_method_bond_holds (const IsgMethod *method, guint bond, gboolean bonded);
+
 G_END_DECLS

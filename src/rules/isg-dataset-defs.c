@@ -25,6 +25,7 @@ isg_method_free (IsgMethod *method)
   isg_def_operation_free (method->save);
   isg_def_operation_free (method->query);
   isg_def_operation_free (method->probe);
+  g_clear_pointer (&method->bonds, g_ptr_array_unref);
   g_free (method);
 }
 
@@ -328,6 +329,26 @@ read_traits (IsgDatasetLoad *load, IsgPackNode *root)
   isg_pack_node_end (environments);
 }
 
+/* What these questions ask of is who signs a record of this kind, and where. */
+static void
+read_bonds (IsgDatasetLoad *load, IsgPackNode *root)
+{
+  IsgPackNode *bonds = isg_pack_node_object_or_null (root, "bonds");
+
+  if (bonds == NULL)
+    return;
+  load->method->bonds = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_def_bond_free);
+  for (guint i = 0; i < isg_pack_node_length (bonds); i++)
+    g_ptr_array_add (load->method->bonds,
+                     isg_dataset_load_bond (load,
+                                            bonds,
+                                            isg_pack_node_nth_name (bonds, i),
+                                            probe_slots));
+  if (load->kind != NULL && !isg_kind_has_workplace (load->kind))
+    isg_pack_node_fail (root, "bonds", "a record of this kind has no workplace");
+  isg_pack_node_end (bonds);
+}
+
 static void
 read_operations (IsgDatasetLoad *load, IsgPackNode *root)
 {
@@ -343,6 +364,7 @@ read_operations (IsgDatasetLoad *load, IsgPackNode *root)
     isg_pack_node_fail (root, "query.nodes", "the slot “asked” is missing");
   if (isg_pack_node_has (root, "probe"))
     method->probe = isg_dataset_load_operation (load, root, "probe", probe_slots);
+  read_bonds (load, root);
   load->query = FALSE;
   read_traits (load, root);
 }

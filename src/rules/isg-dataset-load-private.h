@@ -69,7 +69,7 @@ GPtrArray *isg_dataset_load_nodes (IsgDatasetLoad *load, IsgPackNode *array, con
  * isg_dataset_load_operation:
  * @load: a definition
  * @parent: the definition's root
- * @member: "save", "query" or "probe"
+ * @member: "save", "query", "probe" or, of a bond, "ask"
  * @slots: (array zero-terminated=1): the slots that it may have
  *
  * Thread: the reader's.
@@ -80,6 +80,22 @@ IsgDefOperation *isg_dataset_load_operation (IsgDatasetLoad *load,
                                              IsgPackNode *parent,
                                              const char *member,
                                              const char *const *slots);
+
+/**
+ * isg_dataset_load_bond:
+ * @load: a definition
+ * @bonds: the questions
+ * @id: which of them
+ * @slots: (array zero-terminated=1): the slots that it may have
+ *
+ * Thread: the reader's.
+ *
+ * Returns: (transfer full): the question
+ */
+IsgDefBond *isg_dataset_load_bond (IsgDatasetLoad *load,
+                                   IsgPackNode *bonds,
+                                   const char *id,
+                                   const char *const *slots);
 
 /* ---- what frees a definition ---- */
 
@@ -106,6 +122,14 @@ void isg_def_node_free (IsgDefNode *node);
  * Thread: any.
  */
 void isg_def_operation_free (IsgDefOperation *operation);
+
+/**
+ * isg_def_bond_free:
+ * @bond: (transfer full) (nullable): a question
+ *
+ * Thread: any.
+ */
+void isg_def_bond_free (IsgDefBond *bond);
 
 /**
  * isg_method_free:

@@ -113,6 +113,7 @@ free_reply (IsgDefReply *reply)
   free_wire_path (reply->field_name);
   free_wire_path (reply->field_code);
   free_wire_path (reply->field_message);
+  free_wire_path (reply->bond);
   g_free (reply);
 }
 
@@ -191,6 +192,7 @@ read_reply (IsgPackNode *parent, const char *inherited)
   reply->server_number = read_wire_path_or_null (json, "server_number");
   reply->summary = read_wire_path_or_null (json, "summary");
   reply->query_status = read_wire_path_or_null (json, "query_status");
+  reply->bond = read_wire_path_or_null (json, "bond");
   read_items (json, reply);
   read_fields (json, reply);
   isg_pack_node_end (json);
@@ -241,7 +243,7 @@ isg_dataset_load_operation (IsgDatasetLoad *load,
 
   load->slots = slots;
   load->format = soap ? ISG_DEF_XML : ISG_DEF_JSON;
-  load->query = strcmp (member, "save") != 0;
+  load->query = strcmp (member, "save") != 0 && strcmp (member, "ask") != 0;
   if (soap)
     read_soap_name (json, operation);
   else
@@ -252,7 +254,7 @@ isg_dataset_load_operation (IsgDatasetLoad *load,
     operation->max_numbers = (guint) isg_pack_node_integer (json, "batch", 1, 1000);
     operation->ask_server = isg_pack_node_choice (json, "ask_by", ways) == 1;
   }
-  if (!load->query && isg_pack_node_has (json, "embed")) {
+  if (strcmp (member, "save") == 0 && isg_pack_node_has (json, "embed")) {
     operation->document = TRUE;
     operation->embed = isg_pack_node_string (json, "embed");
     operation->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_def_node_free);
@@ -264,4 +266,61 @@ isg_dataset_load_operation (IsgDatasetLoad *load,
   operation->reply = read_reply (json, source);
   isg_pack_node_end (json);
   return operation;
+}
+
+/* ---- bonds ---- */
+
+void
+isg_def_bond_free (IsgDefBond *bond)
+{
+  if (bond == NULL)
+    return;
+  isg_def_operation_free (bond->ask);
+  g_clear_pointer (&bond->none, g_array_unref);
+  g_free (bond);
+}
+
+static GArray *
+read_codes (IsgPackNode *json, const char *member)
+{
+  GArray *codes = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GPtrArray) texts = NULL;
+
+  if (!isg_pack_node_has (json, member))
+    return codes;
+  texts = isg_pack_node_strings (json, member);
+  for (guint i = 0; i < texts->len; i++) {
+    guint64 code = 0;
+
+    if (!g_ascii_string_to_unsigned (g_ptr_array_index (texts, i), 10, 1, 999999, &code, NULL))
+      isg_pack_node_fail (json,
+                          member,
+                          "“%s” is no code",
+                          (const char *) g_ptr_array_index (texts, i));
+    g_array_append_val (codes, (int){ (int) code });
+  }
+  return codes;
+}
+
+IsgDefBond *
+isg_dataset_load_bond (IsgDatasetLoad *load,
+                       IsgPackNode *bonds,
+                       const char *id,
+                       const char *const *slots)
+{
+  IsgPackNode *json = isg_pack_node_object (bonds, id);
+  IsgPackNode *holds = isg_pack_node_object (json, "holds_days");
+  IsgDefBond *bond = g_new0 (IsgDefBond, 1);
+
+  bond->id = id;
+  isg_dataset_load_source (holds, NULL);
+  bond->holds_days[0] = (guint) isg_pack_node_integer (holds, "no", 0, 3660);
+  bond->holds_days[1] = (guint) isg_pack_node_integer (holds, "yes", 0, 3660);
+  isg_pack_node_end (holds);
+  bond->none = read_codes (json, "none");
+  bond->ask = isg_dataset_load_operation (load, json, "ask", slots);
+  if (bond->none->len == 0 && bond->ask->reply->bond == NULL)
+    isg_pack_node_fail (json, "none", "nothing could say that there is no bond");
+  isg_pack_node_end (json);
+  return bond;
 }

@@ -47,6 +47,7 @@ read_experience (IsgPackNode *node, IsgRules *rules, IsgForetold *foretold)
 
   foretold->experience = (IsgExperience) isg_pack_node_choice_or (node, "experience", names, 0);
   foretold->finding = isg_pack_node_string_or (node, "finding", NULL);
+  foretold->asked = isg_pack_node_string_or (node, "asked", NULL);
   if ((foretold->experience == ISG_EXPERIENCE_NONE) != (foretold->finding == NULL)) {
     isg_pack_node_fail (node, "finding", "stands with “experience” alone");
     return;
@@ -55,6 +56,13 @@ read_experience (IsgPackNode *node, IsgRules *rules, IsgForetold *foretold)
     return;
   id = g_strconcat ("finding.", foretold->finding, NULL);
   check_twin (node, rules, id);
+  if (foretold->asked == NULL)
+    return;
+  g_free (id);
+  id = g_strconcat ("finding.", foretold->asked, NULL);
+  check_twin (node, rules, id);
+  if (foretold->experience != ISG_EXPERIENCE_SIGNER)
+    isg_pack_node_fail (node, "asked", "stands with the signer's experience alone");
 }
 
 static void

@@ -34,6 +34,7 @@ typedef struct {
   const char *why[2]; /* (nullable) by language: why nothing local foretells it */
   IsgExperience experience;
   const char *finding; /* (nullable): code of the finding that an earlier refusal makes */
+  const char *asked;   /* (nullable): code of the finding that the answer "no bond" makes */
 } IsgForetold;
 
 /**

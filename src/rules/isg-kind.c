@@ -264,3 +264,9 @@ isg_kind_signer (const IsgKind *kind, IsgRecord *record)
 {
   return get_text (record, kind->signer);
 }
+
+const char *
+isg_kind_signer_field (const IsgKind *kind)
+{
+  return kind->signer;
+}

@@ -365,6 +365,16 @@ const char *isg_kind_employee (const IsgKind *kind, IsgRecord *record);
 const char *isg_kind_signer (const IsgKind *kind, IsgRecord *record);
 
 /**
+ * isg_kind_signer_field:
+ * @kind: a kind
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none) (nullable): the field that the kind names as its "signer"
+ */
+const char *isg_kind_signer_field (const IsgKind *kind);
+
+/**
  * isg_kind_unique_key:
  * @kind: a kind
  *

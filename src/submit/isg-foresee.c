@@ -4,6 +4,7 @@
 #include "rules/isg-json.h"
 #include "store/isg-store-queue.h"
 #include "store/isg-store-verdict.h"
+#include "submit/isg-bond.h"
 #include "submit/isg-certificate.h"
 
 #define DAY            86400
@@ -94,6 +95,7 @@ typedef struct {
   GPtrArray *rows; /* (element-type IsgStoredSubmission): just made */
   GHashTable *verdicts;
   GPtrArray *findings;
+  IsgBondKnown bond; /* what was answered when it was asked, before anything was sent */
 } Sight;
 
 static gboolean
@@ -115,6 +117,21 @@ look_at_employees (Sight *sight, const IsgForetold *foretold, GError **error)
   return TRUE;
 }
 
+/* The newer word holds: what came to a notification, or what was answered to a question. */
+static void
+look_at_signer (Sight *sight, const IsgForetold *foretold)
+{
+  const IsgVerdict *verdict = g_hash_table_lookup (sight->verdicts, "");
+  gint64 said = verdict != NULL ? verdict->time : 0;
+  IsgBondWord word
+    = foretold->asked != NULL && sight->bond.time >= said ? sight->bond.word : ISG_BOND_UNKNOWN;
+
+  if (word == ISG_BOND_NO)
+    add_dated (sight->findings, foretold->asked, sight->bond.time, NULL, NULL);
+  else if (word == ISG_BOND_UNKNOWN && verdict != NULL && verdict->code == foretold->code)
+    add_dated (sight->findings, foretold->finding, verdict->time, NULL, NULL);
+}
+
 static gboolean
 look_back (Sight *sight, GError **error)
 {
@@ -122,16 +139,12 @@ look_back (Sight *sight, GError **error)
 
   for (guint i = 0; i < all->len; i++) {
     const IsgForetold *foretold = g_ptr_array_index (all, i);
-    const IsgVerdict *verdict;
 
     if (foretold->experience == ISG_EXPERIENCE_EMPLOYEE
         && !look_at_employees (sight, foretold, error))
       return FALSE;
-    if (foretold->experience != ISG_EXPERIENCE_SIGNER)
-      continue;
-    verdict = refused_by (sight->verdicts, "", foretold->code);
-    if (verdict != NULL)
-      add_dated (sight->findings, foretold->finding, verdict->time, NULL, NULL);
+    if (foretold->experience == ISG_EXPERIENCE_SIGNER)
+      look_at_signer (sight, foretold);
   }
   return TRUE;
 }
@@ -142,7 +155,8 @@ isg_foresee (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError **e
   g_autoptr (GPtrArray) rows
     = isg_store_submissions_of (store, isg_record_uuid (record), TRUE, error);
   g_autoptr (GHashTable) verdicts = NULL;
-  Sight sight = { store, rows, NULL, findings };
+  g_autoptr (IsgBondPair) pair = isg_bond_pair_of (store, record);
+  Sight sight = { .store = store, .rows = rows, .findings = findings };
   const char *signer;
 
   if (rows == NULL)
@@ -154,6 +168,8 @@ isg_foresee (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError **e
   if (verdicts == NULL)
     return FALSE;
   sight.verdicts = verdicts;
+  if (pair != NULL && !isg_bond_known (store, pair, &sight.bond, error))
+    return FALSE;
   return warn_of_certificate (store, signer, findings, error) && look_back (&sight, error);
 }
 

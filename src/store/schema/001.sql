@@ -267,6 +267,21 @@ CREATE TABLE lost_sending (
   message      TEXT
 ) STRICT;
 
+-- What the Ministry said when it was asked whether a professional serves a workplace; question: the pack's name of it.
+CREATE TABLE bond (
+  professional INTEGER NOT NULL REFERENCES record (id),
+  workplace    INTEGER NOT NULL REFERENCES record (id),
+  question     TEXT    NOT NULL,
+  method       TEXT    NOT NULL,                  -- by whose definition it was asked
+  sha256       TEXT    NOT NULL,                  -- of the question; where number, role or registry number are others now, it says nothing
+  answer       TEXT    NOT NULL DEFAULT '' CHECK (answer IN ('', 'yes', 'no')),  -- the last one; '' none yet
+  answered     INTEGER,
+  tried        INTEGER NOT NULL,                  -- last, whether it was answered or not
+  code         INTEGER,
+  message      TEXT,
+  PRIMARY KEY (professional, workplace, question)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal (
   seq      INTEGER PRIMARY KEY,
   time     INTEGER NOT NULL,
