@@ -13,6 +13,7 @@
 typedef struct {
   GBytes *bytes;
   GHashTable *emptied; /* (element-type utf8): members given as an empty list: said, not left out */
+  GPtrArray *unread;   /* (element-type IsgFinding): what could not be read */
 } Input;
 
 static void
@@ -20,6 +21,7 @@ input_clear (Input *input)
 {
   g_clear_pointer (&input->bytes, g_bytes_unref);
   g_clear_pointer (&input->emptied, g_hash_table_unref);
+  g_clear_pointer (&input->unread, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
@@ -136,51 +138,38 @@ read_fields (IsgCli *cli, const IsgKind *kind, IsgFields *base, Input *input, GE
   input->bytes = isg_cli_read_stdin (error);
   if (input->bytes == NULL)
     return NULL;
-  fields = isg_record_fields_from_json (cli->rules,
-                                        kind,
-                                        g_bytes_get_size (input->bytes) > 0
-                                          ? g_bytes_get_data (input->bytes, NULL)
-                                          : "",
-                                        (gssize) g_bytes_get_size (input->bytes),
-                                        base,
-                                        error);
+  input->unread = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
+  fields = isg_record_fields_find_wrong (cli->rules,
+                                         kind,
+                                         g_bytes_get_size (input->bytes) > 0
+                                           ? g_bytes_get_data (input->bytes, NULL)
+                                           : "",
+                                         (gssize) g_bytes_get_size (input->bytes),
+                                         base,
+                                         input->unread,
+                                         error);
   /* Only after the reader with the limits has read it. */
   if (fields != NULL)
     input->emptied = find_emptied (input->bytes);
   return g_steal_pointer (&fields);
 }
 
-/* The field at the head of the reader's message, "topics[2].code: …"; NULL when it is about all. */
-static char *
-path_of (const char *message)
-{
-  gsize length = strspn (message, "abcdefghijklmnopqrstuvwxyz0123456789_.[]");
-
-  return length > 0 && g_str_has_prefix (message + length, ": ") ? g_strndup (message, length)
-                                                                 : NULL;
-}
-
-/* What cannot even be read is listed like any other value that does not fit. */
+/* What cannot even be read is listed like any other value that does not fit; what is no record at
+ * all is said of the whole. */
 static IsgCliExit
-fail_reading (IsgCli *cli, GError *error)
+fail_reading (IsgCli *cli, const IsgKind *kind, const Input *input, GError *error)
 {
-  g_autofree char *path = path_of (error->message);
+  gboolean is_value = error->domain == ISG_RULES_ERROR && input->unread != NULL;
   g_autofree char *said = isg_redact_text (error->message);
-  gboolean is_value = error->domain == ISG_RULES_ERROR;
-  gboolean is_known = error->code != ISG_RULES_ERROR_UNKNOWN;
   IsgCliExit code = isg_cli_fail (cli, error);
 
   if (!is_value)
     return code;
+  if (input->unread->len == 0)
+    g_ptr_array_add (input->unread,
+                     isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "not_json", "text", said, NULL));
   isg_cli_out_string (cli, "uuid", NULL);
-  isg_cli_out_array (cli, "findings");
-  json_builder_begin_object (cli->out);
-  isg_cli_out_string (cli, "field", path);
-  isg_cli_out_string (cli, "severity", "block");
-  isg_cli_out_string (cli, "code", is_known ? "unreadable" : "unknown_field");
-  isg_cli_out_string (cli, "message", said);
-  json_builder_end_object (cli->out);
-  json_builder_end_array (cli->out);
+  isg_cli_out_findings (cli, kind, input->unread);
   return code;
 }
 
@@ -200,7 +189,7 @@ add_record (IsgCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgFields) fields = NULL;
   g_autoptr (IsgRecord) record = NULL;
-  g_auto (Input) input = { NULL, NULL };
+  g_auto (Input) input = { NULL, NULL, NULL };
   const IsgKind *kind;
   IsgCliExit code;
 
@@ -223,7 +212,7 @@ add_record (IsgCli *cli, int argc, char **argv)
                           : _ ("A %s belongs to no workplace: leave out --workplace."), argv[1]);
   if (!isg_cli_workplace (cli, workplace, &error)
       || (fields = read_fields (cli, kind, NULL, &input, &error)) == NULL)
-    return fail_reading (cli, g_steal_pointer (&error));
+    return fail_reading (cli, kind, &input, g_steal_pointer (&error));
   record = isg_record_new (argv[1], NULL, workplace, fields);
   return judge_and_save (cli, kind, record, NULL, &input);
 }
@@ -236,7 +225,7 @@ edit_record (IsgCli *cli, int argc, char **argv)
   g_autoptr (IsgRecord) record = NULL;
   g_autoptr (IsgFields) fields = NULL;
   g_autoptr (GPtrArray) before = NULL;
-  g_auto (Input) input = { NULL, NULL };
+  g_auto (Input) input = { NULL, NULL, NULL };
   IsgCheckContext context;
   const IsgKind *kind;
   IsgCliExit code;
@@ -262,7 +251,7 @@ edit_record (IsgCli *cli, int argc, char **argv)
   }
   fields = read_fields (cli, kind, isg_record_fields (old), &input, &error);
   if (fields == NULL)
-    return fail_reading (cli, g_steal_pointer (&error));
+    return fail_reading (cli, kind, &input, g_steal_pointer (&error));
   record = isg_record_with_fields (old, fields);
   context = isg_store_check_context (cli->store);
   before = isg_rules_check (cli->rules, old, &context);

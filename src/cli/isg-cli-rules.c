@@ -139,6 +139,28 @@ show_rules (IsgCli *cli, const char *id)
   return ISG_CLI_DONE;
 }
 
+/* The codes that a field takes, by the name of its code list. */
+static IsgCliExit
+show_code_list (IsgCli *cli, const IsgCodeList *list)
+{
+  isg_cli_out_pack (cli, cli->rules);
+  isg_cli_out_string (cli, "code_list", isg_code_list_id (list));
+  isg_cli_out_bool (cli, "complete", isg_code_list_is_complete (list));
+  isg_cli_out_array (cli, "codes");
+  for (guint i = 0; i < isg_code_list_size (list); i++) {
+    const IsgCode *row = isg_code_list_nth (list, i);
+    const char *label = isg_i18n_language () == ISG_LANGUAGE_TR ? row->label_tr : row->label_en;
+
+    json_builder_begin_object (cli->out);
+    isg_cli_out_string (cli, "code", row->code);
+    isg_cli_out_string (cli, "label", label);
+    json_builder_end_object (cli->out);
+    isg_cli_say (cli, "  %-20s %s", row->code, label);
+  }
+  json_builder_end_array (cli->out);
+  return ISG_CLI_DONE;
+}
+
 static const char *
 state_name (IsgPackState state)
 {
@@ -196,13 +218,16 @@ list_or_show (IsgCli *cli, int argc, char **argv)
 
   if (isg_cli_rules (cli, &error) == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
+  if (g_str_equal (argv[1], "show") && argc == 3 && isg_rules_kind (cli->rules, argv[2]) == NULL
+      && isg_rules_code_list (cli->rules, argv[2]) != NULL)
+    return show_code_list (cli, isg_rules_code_list (cli->rules, argv[2]));
   if (g_str_equal (argv[1], "show"))
     return show_rules (cli, argc == 3 ? argv[2] : NULL);
   return list_packs (cli);
 }
 
 #define USAGE                                                                                      \
-  "list | show [KIND] | check [FILE|DIR] | diff FILE | install FILE | rollback | announcements "   \
+  "list | show [KIND|CODE_LIST] | check [FILE|DIR] | diff FILE | install FILE | rollback | announcements "   \
   "[ID]"
 
 static const struct {

@@ -50,7 +50,7 @@ static const Command commands[] = {
   { "journal", isg_cli_journal, "journal list|verify|export -o FILE" },
   { "rules",
     isg_cli_rules_command,
-    "rules list | show [KIND] | check [FILE] | diff FILE | install FILE | rollback" },
+    "rules list | show [KIND|CODE_LIST] | check [FILE] | diff FILE | install FILE | rollback" },
   { "import", isg_cli_import, "import employees FILE --workplace UUID [--dry-run]" },
   { "export", isg_cli_export, "export --workplace UUID -o FILE" },
   { "demo", isg_cli_demo, "demo load" },

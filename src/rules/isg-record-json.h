@@ -34,6 +34,32 @@ IsgFields *isg_record_fields_from_json (IsgRules *rules,
                                         GError **error);
 
 /**
+ * isg_record_fields_find_wrong:
+ * @rules: a pack
+ * @kind: the kind
+ * @json: as for isg_record_fields_from_json ()
+ * @length: bytes, or -1
+ * @base: (nullable): values to start from
+ * @into: (nullable) (element-type IsgFinding): takes a finding for every value that cannot be read,
+ * "unreadable" or "unknown_field", each with its reason in both languages; none when @json is no
+ * JSON object at all
+ * @error: the first of them, as isg_record_fields_from_json ()
+ *
+ * As isg_record_fields_from_json (), but tells of all that is wrong, not of the first thing alone.
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): the values, or %NULL with @error
+ */
+IsgFields *isg_record_fields_find_wrong (IsgRules *rules,
+                                         const IsgKind *kind,
+                                         const char *json,
+                                         gssize length,
+                                         IsgFields *base,
+                                         GPtrArray *into,
+                                         GError **error);
+
+/**
  * isg_record_fields_to_json:
  * @fields: values
  *

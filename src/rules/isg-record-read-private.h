@@ -9,8 +9,11 @@ G_BEGIN_DECLS
 /* One reading of a record's text. */
 typedef struct {
   gboolean
-    from_store; /* our own text: nothing is trimmed, and what the pack does not know is kept */
-  GError **error;
+    from_store;   /* our own text: nothing is trimmed, and what the pack does not know is kept */
+  GError **error; /* the first thing that cannot be read */
+  /* (nullable): takes every thing that cannot be read; reading goes on after each */
+  GPtrArray *findings;
+  IsgRules *rules; /* (nullable): words for @findings */
 } IsgRecordRead;
 
 /**
@@ -18,6 +21,8 @@ typedef struct {
  * @read: the reading
  * @code: what kind of failure
  * @path: where
+ * @reason: id of the reason's words in the pack's texts, after "unread."
+ * @text: (nullable): what fills {text} in them
  * @format: the reason, for printf ()
  * @...: its values
  *
@@ -28,20 +33,26 @@ typedef struct {
 gboolean isg_record_read_fail (IsgRecordRead *read,
                                IsgRulesError code,
                                const char *path,
+                               const char *reason,
+                               const char *text,
                                const char *format,
-                               ...) G_GNUC_PRINTF (4, 5);
+                               ...) G_GNUC_PRINTF (6, 7);
 
 /**
  * isg_record_read_fail_value:
  * @read: the reading
  * @path: where
- * @reason: why the value does not fit
+ * @reason: id of the reason's words in the pack's texts, after "unread."
+ * @said: why the value does not fit
  *
  * Thread: the reading's.
  *
  * Returns: %FALSE, with %ISG_RULES_ERROR _VALUE set
  */
-gboolean isg_record_read_fail_value (IsgRecordRead *read, const char *path, const char *reason);
+gboolean isg_record_read_fail_value (IsgRecordRead *read,
+                                     const char *path,
+                                     const char *reason,
+                                     const char *said);
 
 /**
  * isg_record_read_echo:

@@ -44,7 +44,7 @@ read_unknown_strings (IsgRecordRead *read, const char *path, const IsgJson *json
 
   for (guint i = 0; i < isg_json_length (json); i++) {
     if (isg_json_type (isg_json_nth (json, i)) != ISG_JSON_STRING) {
-      isg_record_read_fail_value (read, path, "values of different types in one array");
+      isg_record_read_fail_value (read, path, "strings", "values of different types in one array");
       return NULL;
     }
     g_ptr_array_add (codes, (gpointer) isg_json_text (isg_json_nth (json, i)));
@@ -71,7 +71,7 @@ read_unknown (IsgRecordRead *read, const char *path, const IsgJson *json)
   case ISG_JSON_NULL:
   case ISG_JSON_OBJECT:
   default:
-    isg_record_read_fail_value (read, path, "an object may stand in an array alone");
+    isg_record_read_fail_value (read, path, "object", "an object may stand in an array alone");
     return NULL;
   }
 }
@@ -94,7 +94,7 @@ clean_member (IsgRecordRead *read, const IsgJson *json, const char *path, gboole
     return TRUE;
   clean = isg_text_clean (isg_json_text (json), -1);
   if (clean == NULL)
-    return isg_record_read_fail_value (read, path, "a control character in the text");
+    return isg_record_read_fail_value (read, path, "control", "a control character in the text");
   *out_empty = *clean == '\0';
   return TRUE;
 }
@@ -102,7 +102,7 @@ clean_member (IsgRecordRead *read, const IsgJson *json, const char *path, gboole
 static IsgValue *
 read_member (IsgRecordRead *read, const IsgFieldDef *def, const char *path, const IsgJson *json)
 {
-  IsgRecordRead quiet = { read->from_store, NULL };
+  IsgRecordRead quiet = { read->from_store, NULL, NULL, NULL };
   IsgValue *value = NULL;
 
   if (!read->from_store) {
@@ -122,6 +122,22 @@ read_member (IsgRecordRead *read, const IsgFieldDef *def, const char *path, cons
   return value != NULL ? value : read_unknown (read, path, json);
 }
 
+/* @out_value: %NULL for what is empty */
+static gboolean
+read_or_empty (IsgRecordRead *read,
+               const IsgFieldDef *def,
+               const char *path,
+               const IsgJson *json,
+               IsgValue **out_value)
+{
+  gboolean empty = FALSE;
+
+  if (!clean_member (read, json, path, &empty))
+    return FALSE;
+  *out_value = empty ? NULL : read_member (read, def, path, json);
+  return empty || *out_value != NULL;
+}
+
 gboolean
 isg_record_read_fields (IsgRecordRead *read,
                         GPtrArray *defs,
@@ -129,26 +145,28 @@ isg_record_read_fields (IsgRecordRead *read,
                         const char *prefix,
                         IsgFieldsBuilder *into)
 {
-  for (guint i = 0; i < isg_json_length (json); i++) {
+  gboolean held = TRUE;
+
+  for (guint i = 0; i < isg_json_length (json) && (held || read->findings != NULL); i++) {
     const char *id = isg_json_nth_name (json, i);
     const IsgFieldDef *def = defs != NULL ? isg_fields_find_def (defs, id) : NULL;
     g_autofree char *said = isg_record_read_echo (id);
     g_autofree char *path = g_strconcat (prefix, said, NULL);
     IsgValue *value = NULL;
-    gboolean empty = FALSE;
 
     if (def == NULL && !read->from_store)
-      return isg_record_read_fail (read, ISG_RULES_ERROR_UNKNOWN, path, "there is no such field");
-    if (!clean_member (read, isg_json_nth (json, i), path, &empty))
-      return FALSE;
-    if (!empty) {
-      value = read_member (read, def, path, isg_json_nth (json, i));
-      if (value == NULL)
-        return FALSE;
-    }
-    isg_fields_builder_set (into, id, value);
+      held = isg_record_read_fail (read,
+                                   ISG_RULES_ERROR_UNKNOWN,
+                                   path,
+                                   "field",
+                                   said,
+                                   "there is no such field");
+    else if (!read_or_empty (read, def, path, isg_json_nth (json, i), &value))
+      held = FALSE;
+    else
+      isg_fields_builder_set (into, id, value);
   }
-  return TRUE;
+  return held;
 }
 
 static IsgFields *
@@ -192,13 +210,30 @@ isg_record_fields_from_json (IsgRules *rules,
                              IsgFields *base,
                              GError **error)
 {
-  IsgRecordRead read = { FALSE, error };
+  return isg_record_fields_find_wrong (rules, kind, json, length, base, NULL, error);
+}
+
+IsgFields *
+isg_record_fields_find_wrong (IsgRules *rules,
+                              const IsgKind *kind,
+                              const char *json,
+                              gssize length,
+                              IsgFields *base,
+                              GPtrArray *into,
+                              GError **error)
+{
+  g_autoptr (GError) first = NULL;
+  IsgRecordRead read = { FALSE, &first, into, rules };
+  IsgFields *fields = NULL;
 
   g_return_val_if_fail (rules != NULL, NULL);
   g_return_val_if_fail (kind != NULL, NULL);
   g_return_val_if_fail (json != NULL, NULL);
 
-  return read_text (&read, kind, json, length < 0 ? strlen (json) : (gsize) length, base);
+  fields = read_text (&read, kind, json, length < 0 ? strlen (json) : (gsize) length, base);
+  if (first != NULL)
+    g_propagate_error (error, g_steal_pointer (&first));
+  return fields;
 }
 
 IsgFields *
@@ -207,7 +242,7 @@ isg_record_fields_from_store (IsgRules *rules,
                               const char *json,
                               GError **error)
 {
-  IsgRecordRead read = { TRUE, error };
+  IsgRecordRead read = { TRUE, error, NULL, NULL };
 
   g_return_val_if_fail (rules != NULL, NULL);
   g_return_val_if_fail (json != NULL, NULL);

@@ -2,32 +2,69 @@
 #include <string.h>
 
 #include "base/isg-identity.h"
+#include "base/isg-redact.h"
 #include "base/isg-text.h"
 #include "rules/isg-record-read-private.h"
 
 #define MAX_ECHO 40
 
+/* In both languages; a pack that has no words for it leaves the finding's code to speak. */
+static void
+note_finding (IsgRecordRead *read,
+              IsgRulesError code,
+              const char *path,
+              const char *reason,
+              const char *text)
+{
+  g_autofree char *id = g_strconcat ("unread.", reason, NULL);
+  g_autofree char *shown = text != NULL ? isg_redact_text (text) : NULL;
+  g_autofree char *tr = NULL;
+  g_autofree char *en = NULL;
+
+  if (read->findings == NULL)
+    return;
+  tr = isg_rules_text (read->rules, id, ISG_LANGUAGE_TR, "text", shown, NULL);
+  en = isg_rules_text (read->rules, id, ISG_LANGUAGE_EN, "text", shown, NULL);
+  g_ptr_array_add (read->findings,
+                   isg_finding_new (path,
+                                    ISG_SEVERITY_BLOCK,
+                                    code == ISG_RULES_ERROR_UNKNOWN ? "unknown_field"
+                                                                    : "unreadable",
+                                    "reason.tr",
+                                    tr,
+                                    "reason.en",
+                                    en,
+                                    NULL));
+}
+
 gboolean
 isg_record_read_fail (IsgRecordRead *read,
                       IsgRulesError code,
                       const char *path,
+                      const char *reason,
+                      const char *text,
                       const char *format,
                       ...)
 {
-  g_autofree char *reason = NULL;
+  g_autofree char *said = NULL;
   va_list list;
 
   va_start (list, format);
-  reason = g_strdup_vprintf (format, list);
+  said = g_strdup_vprintf (format, list);
   va_end (list);
-  g_set_error (read->error, ISG_RULES_ERROR, (int) code, "%s: %s", path, reason);
+  if (read->error == NULL || *read->error == NULL)
+    g_set_error (read->error, ISG_RULES_ERROR, (int) code, "%s: %s", path, said);
+  note_finding (read, code, path, reason, text);
   return FALSE;
 }
 
 gboolean
-isg_record_read_fail_value (IsgRecordRead *read, const char *path, const char *reason)
+isg_record_read_fail_value (IsgRecordRead *read,
+                            const char *path,
+                            const char *reason,
+                            const char *said)
 {
-  return isg_record_read_fail (read, ISG_RULES_ERROR_VALUE, path, "%s", reason);
+  return isg_record_read_fail (read, ISG_RULES_ERROR_VALUE, path, reason, NULL, "%s", said);
 }
 
 /* What is said back of a value that somebody else wrote is short. */
@@ -115,6 +152,7 @@ read_code_text (IsgRecordRead *read, const IsgFieldDef *def, const char *path, c
 {
   const char *meant = NULL;
   g_autofree char *said = NULL;
+  g_autofree char *where = NULL;
 
   if (read->from_store || is_known (def, text))
     return text;
@@ -122,12 +160,14 @@ read_code_text (IsgRecordRead *read, const IsgFieldDef *def, const char *path, c
   if (meant != NULL || !isg_code_list_is_complete (def->codes))
     return meant != NULL ? meant : text;
   said = isg_record_read_echo (text);
+  where = g_strdup_printf ("%s: %s", isg_code_list_id (def->codes), said);
   isg_record_read_fail (read,
                         ISG_RULES_ERROR_VALUE,
                         path,
-                        "there is no such code in the list %s: %s",
-                        isg_code_list_id (def->codes),
-                        said);
+                        "list",
+                        where,
+                        "there is no such code in the list %s",
+                        where);
   return NULL;
 }
 
@@ -144,7 +184,7 @@ read_codes (IsgRecordRead *read, const IsgFieldDef *def, const char *path, const
     if (isg_json_type (item) == ISG_JSON_STRING)
       clean = isg_text_clean (isg_json_text (item), -1);
     if (clean == NULL) {
-      isg_record_read_fail_value (read, path, "an array of strings is expected");
+      isg_record_read_fail_value (read, path, "strings", "an array of strings is expected");
       return NULL;
     }
     code = read_code_text (read, def, path, read->from_store ? isg_json_text (item) : clean);
@@ -170,6 +210,7 @@ read_number (IsgRecordRead *read, const IsgFieldDef *def, const char *path, cons
   if (!isg_decimal_parse (isg_json_text (json), &number, NULL)) {
     isg_record_read_fail_value (read,
                                 path,
+                                "digits",
                                 "a number of at most 15 digits and 9 places without exponent is "
                                 "expected");
     return NULL;
@@ -179,7 +220,7 @@ read_number (IsgRecordRead *read, const IsgFieldDef *def, const char *path, cons
   /* Many writers of JSON say 3.0 for 3. */
   text = isg_decimal_to_string (number, 0);
   if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &whole, NULL)) {
-    isg_record_read_fail_value (read, path, "a whole number is expected");
+    isg_record_read_fail_value (read, path, "whole", "a whole number is expected");
     return NULL;
   }
   return isg_value_new_integer (whole);
@@ -194,15 +235,18 @@ read_moment (IsgRecordRead *read, const IsgFieldDef *def, const char *path, cons
   if (def->type == ISG_VALUE_DATE) {
     if (isg_date_parse_iso (text, &date, NULL))
       return isg_value_new_date (date);
-    isg_record_read_fail_value (read, path, "a date YYYY-MM-DD is expected");
+    isg_record_read_fail_value (read, path, "date", "a date YYYY-MM-DD is expected");
   } else if (def->type == ISG_VALUE_TIME) {
     if (isg_time_parse (text, &seconds, NULL))
       return isg_value_new_time (seconds);
-    isg_record_read_fail_value (read, path, "a time HH:MM is expected");
+    isg_record_read_fail_value (read, path, "time", "a time HH:MM is expected");
   } else {
     if (isg_datetime_parse_iso (text, &date, &seconds, NULL))
       return isg_value_new_datetime (date, seconds);
-    isg_record_read_fail_value (read, path, "a date and time YYYY-MM-DDTHH:MM:SS is expected");
+    isg_record_read_fail_value (read,
+                                path,
+                                "datetime",
+                                "a date and time YYYY-MM-DDTHH:MM:SS is expected");
   }
   return NULL;
 }
@@ -227,7 +271,7 @@ isg_record_read_string (IsgRecordRead *read,
   if (def->type != ISG_VALUE_REF)
     return read_moment (read, def, path, text);
   if (!isg_uuid_is_valid (text)) {
-    isg_record_read_fail_value (read, path, "the uuid of a record is expected");
+    isg_record_read_fail_value (read, path, "uuid", "the uuid of a record is expected");
     return NULL;
   }
   return isg_value_new_ref (text);
@@ -240,6 +284,8 @@ isg_record_read_groups (IsgRecordRead *read,
                         const IsgJson *json)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_fields_unref);
+  GPtrArray *fields = def != NULL ? def->fields : NULL;
+  gboolean held = TRUE;
 
   for (guint i = 0; i < isg_json_length (json); i++) {
     const IsgJson *item = isg_json_nth (json, i);
@@ -247,15 +293,15 @@ isg_record_read_groups (IsgRecordRead *read,
     g_autofree char *prefix = g_strconcat (place, ".", NULL);
     g_autoptr (IsgFieldsBuilder) builder = isg_fields_builder_new (NULL);
 
-    if (isg_json_type (item) != ISG_JSON_OBJECT) {
-      isg_record_read_fail_value (read, place, "an object is expected");
-      return NULL;
-    }
-    if (!isg_record_read_fields (read, def != NULL ? def->fields : NULL, item, prefix, builder))
+    if (isg_json_type (item) != ISG_JSON_OBJECT)
+      held = isg_record_read_fail_value (read, place, "object", "an object is expected");
+    else
+      held = isg_record_read_fields (read, fields, item, prefix, builder) && held;
+    if (!held && read->findings == NULL)
       return NULL;
     g_ptr_array_add (groups, isg_fields_builder_end (g_steal_pointer (&builder)));
   }
-  return isg_value_new_groups (groups);
+  return held ? isg_value_new_groups (groups) : NULL;
 }
 
 IsgJsonType
@@ -290,11 +336,16 @@ isg_record_read_known (IsgRecordRead *read,
   static const char *const names[] = {
     "null", "true or false", "a number", "a string", "an array", "an object",
   };
+  static const char *const reasons[] = {
+    "object", "bool", "number", "string", "array", "object",
+  };
 
   if (isg_json_type (json) != isg_record_json_type_of (def->type)) {
     isg_record_read_fail (read,
                           ISG_RULES_ERROR_VALUE,
                           path,
+                          reasons[isg_record_json_type_of (def->type)],
+                          NULL,
                           "%s is expected",
                           names[isg_record_json_type_of (def->type)]);
     return NULL;

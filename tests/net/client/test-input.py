@@ -95,6 +95,26 @@ def test_what_cannot_be_read_is_listed_at_its_field():
         assert said["findings"][0]["field"] == "topics[0].code", said
 
 
+def test_all_that_cannot_be_read_is_listed_with_its_reason_in_the_language():
+    lab, uuids = prepared()
+    with lab:
+        wrong = {"equipment": 1000, "date": "2026-13-01", "result": "fine", "next_date": True, "hobby": "x", "done_by": "A\u0007"}
+        said = {}
+        for language in ("tr", "en"):
+            lab.run("config", "set", "language", language)
+            said[language] = lab.add("equipment_check", wrong, uuids["berber"], expect=1)["findings"]
+            assert sorted(f["field"] for f in said[language]) == sorted(wrong), said[language]
+            whole = lab.run("record", "add", "drill", "--workplace", uuids["berber"], stdin="[1]", expect=1)["findings"]
+            assert [(f["field"], f["code"]) for f in whole] == [(None, "not_json")] and "{" not in whole[0]["message"], whole
+        for tr, en in zip(said["tr"], said["en"]):
+            assert tr["code"] == en["code"] and tr["message"] != en["message"] and "{" not in tr["message"], (tr, en)
+        assert "check_result" in next(f["message"] for f in said["en"] if f["field"] == "result")
+        codes = [c["code"] for c in lab.run("rules", "show", "check_result")["codes"]]
+        lab.add("equipment_check", {"equipment": "1000", "date": "2026-10-01", "done_by": "A", "result": codes[0]}, uuids["berber"])
+        rows = lab.add("training", training(uuids, topics=[{"code": "999", "minutes": "x"}, {"code": "110", "minutes": 40}, {"what": 1}]), uuids["berber"], expect=1)["findings"]
+        assert [f["field"] for f in rows] == ["topics[0].code", "topics[0].minutes", "topics[2].what"], rows
+
+
 def test_a_whole_number_may_have_a_point_and_a_code_said_twice_holds_once():
     lab, uuids = prepared()
     with lab:
