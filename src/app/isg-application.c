@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-backup-daily.h"
+#include "app/isg-backup-jobs.h"
 #include "app/isg-draw-pages.h"
 #include "app/isg-error-text.h"
 #include "app/isg-guide.h"
@@ -12,6 +14,9 @@
 #include "app/isg-notify.h"
 #include "app/isg-pages.h"
 #include "app/isg-repair.h"
+#include "app/isg-restore-jobs.h"
+#include "app/isg-restore-sheet.h"
+#include "app/isg-sheet.h"
 #include "app/isg-shortcuts.h"
 #include "app/isg-unlock.h"
 #include "app/isg-window-private.h"
@@ -34,22 +39,26 @@ struct _IsgApplication {
   IsgTransportMaker transport;
   gpointer transport_data;
 
-  IsgLook *look;        /* (owned) */
-  IsgTasks *opening;    /* (owned) (nullable): the lane that looks whether there is a store */
-  IsgContext *context;  /* (owned) (nullable) */
-  IsgStoreKey *key;     /* (owned) (nullable): what opens the store */
-  IsgUnlockTries tries; /* wrong passphrases so far */
-  IsgTasks *unlocking;  /* (owned) (nullable): the lane that looks for the key */
-  IsgUnlock *unlock;    /* (unowned) (nullable) */
-  IsgWindow *window;    /* (unowned) (nullable) */
-  IsgNotify *notify;    /* (owned) (nullable): while there is a context */
-  IsgLockWatch *watch;  /* (owned) (nullable): while there is a context */
-  gboolean locked;      /* the screen is */
-  gboolean first_start; /* the guide has just made the store */
-  gboolean reloading;   /* the store is opened anew, by other rules */
-  char *said;           /* (nullable): what is to be told then */
-  guint day_source;     /* looks whether a pack comes into force */
-  IsgDate day;          /* for which it was told that new rules wait */
+  IsgLook *look;         /* (owned) */
+  IsgTasks *opening;     /* (owned) (nullable): the lane that looks whether there is a store */
+  IsgContext *context;   /* (owned) (nullable) */
+  IsgStoreKey *key;      /* (owned) (nullable): what opens the store */
+  IsgUnlockTries tries;  /* wrong passphrases so far */
+  IsgTasks *unlocking;   /* (owned) (nullable): the lane that looks for the key */
+  IsgUnlock *unlock;     /* (unowned) (nullable) */
+  IsgWindow *window;     /* (unowned) (nullable) */
+  IsgNotify *notify;     /* (owned) (nullable): while there is a context */
+  IsgLockWatch *watch;   /* (owned) (nullable): while there is a context */
+  IsgBackupDaily *daily; /* (owned) (nullable): while there is a context */
+  IsgRestore *restore;   /* (owned) (nullable): what is to take the store's place */
+  IsgTasks *restoring;   /* (owned) (nullable): the lane that does it */
+  char *told;            /* (nullable): what is to be read once the store is open */
+  gboolean locked;       /* the screen is */
+  gboolean first_start;  /* the guide has just made the store */
+  gboolean reloading;    /* the store is opened anew, by other rules */
+  char *said;            /* (nullable): what is to be told then */
+  guint day_source;      /* looks whether a pack comes into force */
+  IsgDate day;           /* for which it was told that new rules wait */
   gboolean ending;
 };
 
@@ -101,6 +110,16 @@ worker_failed_cb (IsgApplication *self, const GError *error)
     isg_window_show_error (self->window, error);
 }
 
+/* What is more than a toast holds. */
+static void
+tell (IsgApplication *self)
+{
+  g_autofree char *told = g_steal_pointer (&self->told);
+
+  if (told != NULL && self->window != NULL)
+    isg_window_tell (self->window, told);
+}
+
 static gboolean day_cb (gpointer data);
 static void lock_screen (IsgApplication *self);
 
@@ -123,7 +142,7 @@ start_working (IsgApplication *self, IsgEnvironment environment)
                            G_CONNECT_SWAPPED);
   show_window (self);
   if (self->draw_dir != NULL) {
-    isg_draw_pages (self->window, self->draw_dir);
+    isg_draw_pages (self->window, self->draw_dir, self->page);
     return;
   }
   open_first_page (self);
@@ -134,7 +153,9 @@ start_working (IsgApplication *self, IsgEnvironment environment)
   if (self->said != NULL)
     isg_window_toast (self->window, self->said, NULL, NULL, NULL, FALSE);
   g_clear_pointer (&self->said, g_free);
+  tell (self);
   isg_worker_start (isg_context_worker (self->context));
+  self->daily = isg_backup_daily_new (self->context);
   if (self->day_source == 0)
     self->day_source = g_timeout_add_seconds (RULES_SECONDS, day_cb, self);
   /* The guide's next question: the workplace. */
@@ -218,6 +239,7 @@ show_other (IsgApplication *self, GtkWidget *child)
     show_window (self);
   isg_window_show_root (self->window, child);
   gtk_window_present (GTK_WINDOW (self->window));
+  tell (self);
 }
 
 static void
@@ -230,6 +252,13 @@ show_guide (IsgApplication *self)
 }
 
 static void
+open_backup_cb (IsgApplication *self)
+{
+  if (self->window != NULL)
+    isg_restore_sheet_open (GTK_WINDOW (self->window), NULL);
+}
+
+static void
 show_repair (IsgApplication *self, const GError *error)
 {
   GtkWidget *repair = isg_repair_new (error, self->data_dir);
@@ -239,6 +268,7 @@ show_repair (IsgApplication *self, const GError *error)
                            G_CALLBACK (isg_application_open_store),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (repair, "restore", G_CALLBACK (open_backup_cb), self, G_CONNECT_SWAPPED);
   show_other (self, repair);
 }
 
@@ -375,6 +405,8 @@ do_nothing (IsgStore *store, gpointer data, GCancellable *cancellable, GError **
 
 static void open_anew (IsgApplication *self);
 
+static void begin_restore (IsgApplication *self);
+
 static gboolean
 stop_cb (gpointer data)
 {
@@ -382,7 +414,9 @@ stop_cb (gpointer data)
 
   isg_context_stop (self->context);
   g_clear_object (&self->context);
-  if (self->reloading && !self->ending)
+  if (self->restore != NULL)
+    begin_restore (self);
+  else if (self->reloading && !self->ending)
     open_anew (self);
   g_application_release (G_APPLICATION (self));
   return G_SOURCE_REMOVE;
@@ -418,6 +452,14 @@ wait_for_lanes (IsgApplication *self)
 }
 
 static void
+stop_watching (IsgApplication *self)
+{
+  g_clear_object (&self->notify);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->daily);
+}
+
+static void
 isg_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
   IsgApplication *self = ISG_APPLICATION (application);
@@ -426,8 +468,7 @@ isg_application_window_removed (GtkApplication *application, GtkWindow *window)
   if (self->ending || gtk_application_get_windows (application) != NULL)
     return;
   self->ending = TRUE;
-  g_clear_object (&self->notify);
-  g_clear_object (&self->watch);
+  stop_watching (self);
   if (self->context != NULL && !self->reloading)
     wait_for_lanes (self);
 }
@@ -483,8 +524,7 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->context == NULL || self->ending || self->reloading)
     return;
   self->reloading = TRUE;
-  g_clear_object (&self->notify);
-  g_clear_object (&self->watch);
+  stop_watching (self);
   g_free (self->said);
   self->said = g_variant_dup_string (parameter, NULL);
   wait_for_lanes (self);
@@ -600,8 +640,9 @@ load_rules (IsgApplication *self, GError **error)
                        : NULL;
 }
 
-static void
-open_anew (IsgApplication *self)
+/* Returns whether there is a pack in force; else that was said. */
+static gboolean
+take_rules (IsgApplication *self)
 {
   g_autoptr (GError) error = NULL;
   IsgRules *rules = load_rules (self, &error);
@@ -609,13 +650,95 @@ open_anew (IsgApplication *self)
   self->reloading = FALSE;
   if (rules == NULL) {
     cannot_open (self, error);
-    return;
+    return FALSE;
   }
   isg_rules_unref (self->rules);
   self->rules = rules;
+  return TRUE;
+}
+
+static void
+open_anew (IsgApplication *self)
+{
+  if (!take_rules (self))
+    return;
   g_free (self->page);
   self->page = g_strdup ("rules");
   isg_application_open_store (self);
+}
+
+/* ---- a backup in the place of the store ---- */
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const IsgRestore *done = isg_tasks_finish (result, &error);
+
+  g_free (self->told);
+  self->told = done != NULL ? isg_restore_words (done) : isg_backup_error_text (error);
+  if (done != NULL) {
+    g_clear_pointer (&self->key, isg_store_key_unref);
+    self->key = done->key != NULL ? isg_store_key_ref (done->key) : NULL;
+  }
+  isg_tasks_stop (self->restoring);
+  g_clear_object (&self->restoring);
+  g_clear_pointer (&self->restore, isg_restore_free);
+  g_application_release (G_APPLICATION (self));
+  if (!self->ending && take_rules (self))
+    isg_application_open_store (self);
+}
+
+/* Nobody has the store open any more. */
+static void
+begin_restore (IsgApplication *self)
+{
+  self->restoring = isg_application_new_lane (self, "restore");
+  g_application_hold (G_APPLICATION (self));
+  isg_tasks_run_apart (self->restoring,
+                       isg_restore_job_do,
+                       self->restore,
+                       NULL,
+                       NULL,
+                       restored_cb,
+                       g_object_ref (self));
+}
+
+static GtkWidget *
+restoring_new (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The backup is being put in place"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Please wait; today’s file is kept beside it."));
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), spinner);
+  return page;
+}
+
+void
+isg_application_restore (IsgApplication *self, const char *path, IsgStoreKey *key, gboolean damaged)
+{
+  g_return_if_fail (ISG_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->restore != NULL || self->reloading || self->ending)
+    return;
+  self->restore = isg_restore_new (self->data_dir, path, key, self->clock, damaged);
+  self->reloading = TRUE;
+  if (self->window != NULL && self->context != NULL)
+    isg_window_keep (self->window);
+  close_sheets (self);
+  show_other (self, restoring_new ());
+  stop_watching (self);
+  if (self->context != NULL)
+    wait_for_lanes (self);
+  else
+    begin_restore (self);
 }
 
 static void
@@ -726,6 +849,7 @@ isg_application_finalize (GObject *object)
   g_assert (self->context == NULL);
   g_assert (self->opening == NULL);
   g_assert (self->unlocking == NULL);
+  g_assert (self->restoring == NULL);
 
   g_clear_handle_id (&self->day_source, g_source_remove);
   g_clear_weak_pointer (&self->unlock);
@@ -736,6 +860,7 @@ isg_application_finalize (GObject *object)
   g_free (self->data_dir);
   g_free (self->page);
   g_free (self->said);
+  g_free (self->told);
   g_free (self->draw_dir);
   G_OBJECT_CLASS (isg_application_parent_class)->finalize (object);
 }
@@ -830,6 +955,34 @@ isg_application_context (IsgApplication *self)
   g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
 
   return self->context;
+}
+
+const char *
+isg_application_data_dir (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
+
+  return self->data_dir;
+}
+
+IsgStoreKey *
+isg_application_key (IsgApplication *self)
+{
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
+
+  return self->key;
+}
+
+IsgTasks *
+isg_application_new_lane (IsgApplication *self, const char *name)
+{
+  IsgTasks *lane;
+
+  g_return_val_if_fail (ISG_IS_APPLICATION (self), NULL);
+
+  lane = isg_tasks_new (self->data_dir, self->rules, self->clock, name);
+  isg_tasks_set_key (lane, self->key);
+  return lane;
 }
 
 IsgWindow *

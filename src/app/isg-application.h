@@ -107,6 +107,57 @@ IsgWindow *isg_application_window (IsgApplication *self);
 void isg_application_open_store (IsgApplication *self);
 
 /**
+ * isg_application_data_dir:
+ * @self: a running application
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): the store's folder
+ */
+const char *isg_application_data_dir (IsgApplication *self);
+
+/**
+ * isg_application_key:
+ * @self: a running application
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): what opens the store
+ */
+IsgStoreKey *isg_application_key (IsgApplication *self);
+
+/**
+ * isg_application_new_lane:
+ * @self: a running application
+ * @name: the thread's name
+ *
+ * For work that does not wait for the store (isg_tasks_run_apart ()). Whoever asked for it stops
+ * it.
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer full): a lane
+ */
+IsgTasks *isg_application_new_lane (IsgApplication *self, const char *name);
+
+/**
+ * isg_application_restore:
+ * @self: a running application
+ * @path: a backup that was verified
+ * @key: (nullable): what opens it
+ * @damaged: whether it is damaged, and what can be read of it is put in place
+ *
+ * Keeps what is typed, brings everything to rest, puts the backup in the place of the store, and
+ * opens that; what came of it is told in a sheet. What fails leaves the store as it was.
+ *
+ * Thread: main.  Source: design.md 5, Backup.
+ */
+void isg_application_restore (IsgApplication *self,
+                              const char *path,
+                              IsgStoreKey *key,
+                              gboolean damaged);
+
+/**
  * isg_application_look_at_rules:
  * @self: a running application
  *

@@ -2,6 +2,7 @@
 #include "app/isg-draw-pages.h"
 
 #include "app/isg-pages.h"
+#include "app/isg-restore-sheet.h"
 #include "store/isg-store-record.h"
 
 /* Frames that pass with nothing pending before what is shown is taken for finished: lists fill
@@ -27,6 +28,7 @@ static const Variant variants[] = {
 typedef struct {
   IsgWindow *window; /* (owned) */
   char *dir;
+  char *only;    /* (nullable): the one scene that is drawn */
   GStrv records; /* (nullable): uuids of the first ones of those kinds */
   guint variant;
   guint scene;
@@ -42,6 +44,7 @@ draw_free (gpointer data)
 
   g_object_unref (draw->window);
   g_free (draw->dir);
+  g_free (draw->only);
   g_strfreev (draw->records);
   g_free (draw);
 }
@@ -108,8 +111,8 @@ static const struct {
 
 /* After the pages. */
 static const char *const others[]
-  = { "workplace", "employee", "training",    "health_exam", "risk_assessment",
-      "incident",  "finding",  "sign-basket", "settings",    "search" };
+  = { "workplace", "employee",    "training", "health_exam", "risk_assessment", "incident",
+      "finding",   "sign-basket", "settings", "search",      "backup",          "restore" };
 
 static const char *
 scene_name (const Draw *draw)
@@ -151,6 +154,30 @@ open_scene (Draw *draw)
     gtk_widget_activate_action (window, "win.settings", "s", "submission");
   else if (g_str_equal (name, "search"))
     gtk_widget_activate_action (window, "win.search", NULL);
+  else if (g_str_equal (name, "backup"))
+    gtk_widget_activate_action (window, "win.settings", "s", "backup");
+  else if (g_str_equal (name, "restore"))
+    isg_restore_sheet_open (GTK_WINDOW (window), NULL);
+}
+
+static guint
+n_scenes (void)
+{
+  return n_pages () + G_N_ELEMENTS (others);
+}
+
+/* From this scene on, the next one that is to be drawn. */
+static guint
+next_scene (Draw *draw, guint scene)
+{
+  guint before = draw->scene;
+
+  for (draw->scene = scene; draw->only != NULL && draw->scene < n_scenes (); draw->scene++)
+    if (g_str_equal (scene_name (draw), draw->only))
+      break;
+  scene = draw->scene;
+  draw->scene = before;
+  return scene;
 }
 
 static void
@@ -176,9 +203,9 @@ go_on (Draw *draw)
     isg_window_pop (draw->window);
   draw->calm = 0;
   draw->frames = 0;
-  draw->scene++;
-  if (draw->scene == n_pages () + G_N_ELEMENTS (others)) {
-    draw->scene = 0;
+  draw->scene = next_scene (draw, draw->scene + 1);
+  if (draw->scene == n_scenes ()) {
+    draw->scene = next_scene (draw, 0);
     draw->variant++;
     if (draw->variant == G_N_ELEMENTS (variants))
       return FALSE;
@@ -266,6 +293,9 @@ records_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   draw->records = isg_tasks_finish (result, &error);
+  draw->scene = next_scene (draw, 0);
+  if (draw->scene == n_scenes ())
+    draw->scene = 0;
   show_variant (draw);
   open_scene (draw);
   gtk_window_present (GTK_WINDOW (draw->window));
@@ -273,7 +303,7 @@ records_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-isg_draw_pages (IsgWindow *window, const char *dir)
+isg_draw_pages (IsgWindow *window, const char *dir, const char *only)
 {
   Draw *draw;
 
@@ -289,6 +319,7 @@ isg_draw_pages (IsgWindow *window, const char *dir)
   draw = g_new0 (Draw, 1);
   draw->window = g_object_ref (window);
   draw->dir = g_strdup (dir);
+  draw->only = g_strdup (only);
   isg_tasks_run (isg_context_tasks (isg_window_context (window)),
                  find_records,
                  NULL,

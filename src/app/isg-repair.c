@@ -12,11 +12,13 @@ struct _IsgRepair {
 
   AdwStatusPage *page; /* (unowned) */
   GtkWidget *again;    /* (unowned) */
+  GtkWidget *restore;  /* (unowned) */
   GtkLabel *place;     /* (unowned) */
 };
 
 enum {
   TRY_AGAIN,
+  RESTORE,
   N_SIGNALS,
 };
 
@@ -28,6 +30,12 @@ static void
 again_cb (IsgRepair *self)
 {
   g_signal_emit (self, signals[TRY_AGAIN], 0);
+}
+
+static void
+restore_cb (IsgRepair *self)
+{
+  g_signal_emit (self, signals[RESTORE], 0);
 }
 
 /* The path can be copied, and would be the first to have the focus. */
@@ -52,11 +60,21 @@ isg_repair_class_init (IsgRepairClass *klass)
                                      NULL,
                                      G_TYPE_NONE,
                                      0);
+  signals[RESTORE] = g_signal_new ("restore",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
   widget_class->map = isg_repair_map;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/isgdefteri/IsgDefteri/ui/repair.ui");
   gtk_widget_class_bind_template_child (widget_class, IsgRepair, page);
   gtk_widget_class_bind_template_child (widget_class, IsgRepair, again);
+  gtk_widget_class_bind_template_child (widget_class, IsgRepair, restore);
   gtk_widget_class_bind_template_child (widget_class, IsgRepair, place);
 }
 
@@ -65,6 +83,11 @@ isg_repair_init (IsgRepair *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->again, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->restore,
+                           "clicked",
+                           G_CALLBACK (restore_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static const char *
@@ -99,6 +122,8 @@ isg_repair_new (const GError *error, const char *data_dir)
   adw_status_page_set_description (self->page, markup);
   gtk_label_set_label (self->place, data_dir != NULL ? data_dir : "");
   gtk_widget_set_visible (GTK_WIDGET (self->place), data_dir != NULL);
+  gtk_widget_set_visible (self->restore,
+                          g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CORRUPT));
   /* Rules do not come back by waiting. */
   gtk_widget_set_visible (self->again, error->domain != ISG_RULES_ERROR);
   return GTK_WIDGET (self);

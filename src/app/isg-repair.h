@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * What stands in the place of everything when the store cannot be opened: what is the matter, that
  * nothing was touched, and what to do.
  *
- * Signals: "try-again" ().
+ * Signals: "try-again" (); "restore" (): a backup is to take the place of a damaged store.
  */
 G_DECLARE_FINAL_TYPE (IsgRepair, isg_repair, ISG, REPAIR, AdwBin)
 

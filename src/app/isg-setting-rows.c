@@ -320,7 +320,12 @@ fill_file (GtkWidget *row, const char *value)
   GtkWidget *clear = g_object_get_data (G_OBJECT (row), "clear");
   g_autofree char *markup = g_markup_escape_text (value, -1);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *value != '\0' ? markup : _ ("none"));
+  const char *none = g_object_get_data (G_OBJECT (row), "none");
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               *value != '\0' ? markup
+                               : none != NULL ? none
+                                              : _ ("none"));
   gtk_widget_set_visible (clear, *value != '\0');
 }
 
@@ -350,7 +355,9 @@ choose_file_cb (GtkWidget *row)
   GtkFileChooserNative *dialog
     = gtk_file_chooser_native_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
                                    GTK_WINDOW (root),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   g_object_get_data (G_OBJECT (row), "none") != NULL
+                                     ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                     : GTK_FILE_CHOOSER_ACTION_OPEN,
                                    _ ("Choose"), _ ("Cancel"));
 
   /* A native dialog is nobody's child; it lives as long as the row or until it is answered. */
@@ -381,8 +388,9 @@ add_button (GtkWidget *row, const char *icon, const char *name, GCallback clicke
   return button;
 }
 
-GtkWidget *
-isg_setting_file_new (IsgContext *context, const char *key, const char *title)
+/* @none: what stands there while none is chosen; only a folder has such words. */
+static GtkWidget *
+path_new (IsgContext *context, const char *key, const char *title, const char *none)
 {
   GtkWidget *row = adw_action_row_new ();
   /* Translators: %s is what the file is, such as "CA file". */
@@ -391,6 +399,7 @@ isg_setting_file_new (IsgContext *context, const char *key, const char *title)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_set_focusable (row, FALSE);
+  g_object_set_data_full (G_OBJECT (row), "none", g_strdup (none), g_free);
   g_object_set_data (G_OBJECT (row),
                      "clear",
                      add_button (row,
@@ -401,6 +410,20 @@ isg_setting_file_new (IsgContext *context, const char *key, const char *title)
   attach (row, context, key, fill_file);
   read_value (row);
   return row;
+}
+
+GtkWidget *
+isg_setting_file_new (IsgContext *context, const char *key, const char *title)
+{
+  return path_new (context, key, title, NULL);
+}
+
+GtkWidget *
+isg_setting_folder_new (IsgContext *context, const char *key, const char *title, const char *none)
+{
+  g_return_val_if_fail (none != NULL, NULL);
+
+  return path_new (context, key, title, none);
 }
 
 /* ---- a choice ---- */

@@ -35,6 +35,22 @@ GtkWidget *isg_setting_entry_new (IsgContext *context, const char *key, const ch
 GtkWidget *isg_setting_file_new (IsgContext *context, const char *key, const char *title);
 
 /**
+ * isg_setting_folder_new:
+ * @context: the context
+ * @key: the store's setting
+ * @title: what it is
+ * @none: what is shown while none is chosen, translated
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer floating): a row with a folder, chosen or taken out again
+ */
+GtkWidget *isg_setting_folder_new (IsgContext *context,
+                                   const char *key,
+                                   const char *title,
+                                   const char *none);
+
+/**
  * isg_setting_choice_new:
  * @context: the context
  * @key: the store's setting

@@ -42,6 +42,16 @@ AdwPreferencesPage *isg_settings_submission_new (IsgContext *context);
 AdwPreferencesPage *isg_settings_card_new (IsgContext *context);
 
 /**
+ * isg_settings_backup_new:
+ * @context: the context
+ *
+ * Thread: main.  Source: ui.md 3.11.
+ *
+ * Returns: (transfer floating): the page "Backup"
+ */
+AdwPreferencesPage *isg_settings_backup_new (IsgContext *context);
+
+/**
  * isg_settings_security_new:
  * @context: the context
  *

@@ -42,6 +42,7 @@ isg_settings_open (IsgWindow *window, const char *page)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (settings),
                               isg_settings_submission_new (context));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (settings), isg_settings_card_new (context));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (settings), isg_settings_backup_new (context));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (settings),
                               isg_settings_security_new (context));
   if (page != NULL && *page != '\0')

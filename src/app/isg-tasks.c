@@ -9,6 +9,7 @@
 
 typedef enum {
   ACT_RUN,
+  ACT_APART,
   ACT_CREATE,
   ACT_UNLOCK,
 } Act;
@@ -17,7 +18,7 @@ typedef enum {
 typedef struct {
   GTask *task; /* (owned) (nullable): NULL asks the thread to end */
   Act act;
-  IsgTaskFunc func; /* (nullable): of ACT_RUN */
+  IsgTaskFunc func; /* (nullable): of ACT_RUN and ACT_APART */
   gpointer data;    /* (unowned): the task's data */
 } Job;
 
@@ -160,14 +161,16 @@ do_job (IsgTasks *self, Job *job)
 
   if (g_task_return_error_if_cancelled (job->task))
     return;
-  if (job->act != ACT_RUN) {
+  if (job->act == ACT_CREATE || job->act == ACT_UNLOCK) {
     if (job->act == ACT_CREATE)
       create_store (self, job);
     else
       unlock (self, job);
     return;
   }
-  if (!open_store (self, &error)) {
+  if (job->act == ACT_APART)
+    g_clear_pointer (&self->store, isg_store_close);
+  else if (!open_store (self, &error)) {
     g_task_return_error (job->task, g_steal_pointer (&error));
     return;
   }
@@ -268,6 +271,21 @@ isg_tasks_run (IsgTasks *self,
   g_return_if_fail (func != NULL);
 
   push (self, ACT_RUN, func, data, data_free, result_free, cancellable, callback, user_data);
+}
+
+void
+isg_tasks_run_apart (IsgTasks *self,
+                     IsgTaskFunc func,
+                     gpointer data,
+                     GDestroyNotify data_free,
+                     GDestroyNotify result_free,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_return_if_fail (ISG_IS_TASKS (self));
+  g_return_if_fail (func != NULL);
+
+  push (self, ACT_APART, func, data, data_free, result_free, NULL, callback, user_data);
 }
 
 void

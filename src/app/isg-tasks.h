@@ -74,6 +74,29 @@ void isg_tasks_run (IsgTasks *self,
                     gpointer user_data);
 
 /**
+ * isg_tasks_run_apart:
+ * @self: a lane
+ * @func: what to do; its store is %NULL
+ * @data: (nullable): for @func
+ * @data_free: (nullable): frees @data, in the main thread, after the callback
+ * @result_free: (nullable): frees a result that nobody takes
+ * @callback: (nullable): called in the main context; takes the result by isg_tasks_finish ()
+ * @user_data: for @callback
+ *
+ * For work on files that needs no store, or one that nobody has open: the lane's is closed first,
+ * and opened again by the next isg_tasks_run ().
+ *
+ * Thread: main.
+ */
+void isg_tasks_run_apart (IsgTasks *self,
+                          IsgTaskFunc func,
+                          gpointer data,
+                          GDestroyNotify data_free,
+                          GDestroyNotify result_free,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+
+/**
  * isg_tasks_create_store:
  * @self: a lane whose store does not exist yet, before its first task
  * @environment: what the file is for, for ever

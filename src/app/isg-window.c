@@ -562,11 +562,23 @@ error_content (const char *sentence)
 }
 
 void
+isg_window_tell (IsgWindow *self, const char *text)
+{
+  IsgSheet *sheet;
+
+  g_return_if_fail (ISG_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  sheet = isg_sheet_new (GTK_WINDOW (self), _ ("Please read"), NULL, NULL);
+  isg_sheet_set_content (sheet, error_content (text));
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
+void
 isg_window_show_error (IsgWindow *self, const GError *error)
 {
   g_autofree char *sentence = NULL;
   IsgScreen *screen;
-  IsgSheet *sheet;
 
   g_return_if_fail (ISG_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
@@ -583,9 +595,7 @@ isg_window_show_error (IsgWindow *self, const GError *error)
     isg_screen_set_trouble (screen, sentence);
     return;
   }
-  sheet = isg_sheet_new (GTK_WINDOW (self), _ ("Please read"), NULL, NULL);
-  isg_sheet_set_content (sheet, error_content (sentence));
-  gtk_window_present (GTK_WINDOW (sheet));
+  isg_window_tell (self, sentence);
 }
 
 /* ---- the rest ---- */

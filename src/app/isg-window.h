@@ -157,6 +157,15 @@ void isg_window_toast_act (IsgWindow *self,
                            GDestroyNotify data_free);
 
 /**
+ * isg_window_tell:
+ * @self: a window
+ * @text: what came of an act and has to be read, no markup
+ *
+ * Thread: main.
+ */
+void isg_window_tell (IsgWindow *self, const char *text);
+
+/**
  * isg_window_show_error:
  * @self: a window
  * @error: what went wrong
