@@ -41,7 +41,7 @@ typedef struct {
  * @store: nothing
  * @data: an #IsgRestoreLook: a folder and the key that may open what is in it
  * @cancellable: (nullable): unused
- * @error: never set
+ * @error: nothing
  *
  * Thread: a lane's.
  *
