@@ -6,6 +6,28 @@
 #include "rules/isg-record-json.h"
 #include "store/isg-store-record.h"
 
+/* ---- leaks ---- */
+
+#ifdef __SANITIZE_ADDRESS__
+/*
+ * GLib gives up its first array of quarks, on purpose, when a program makes the 2048th (gquark.c
+ * says why), and keeps no pointer to it. LeakSanitizer cannot name that place: GLib makes the array
+ * as it is loaded. So it is held here.
+ */
+#define ARRAY_OF_QUARKS (2048 * sizeof (char *))
+
+void __sanitizer_malloc_hook (const volatile void *block, size_t size);
+
+static const volatile void *first_array_of_quarks;
+
+void
+__sanitizer_malloc_hook (const volatile void *block, size_t size)
+{
+  if (size == ARRAY_OF_QUARKS && first_array_of_quarks == NULL)
+    first_array_of_quarks = block;
+}
+#endif
+
 /* ---- the store ---- */
 
 static void

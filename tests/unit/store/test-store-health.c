@@ -315,9 +315,9 @@ test_checks_say_nothing_of_what_is_not_seen (void)
   for (guint i = 0; i < 2; i++) {
     IsgCheckContext context = isg_store_check_context (ward.store.store);
     g_autoptr (IsgRecord) record = isg_store_record_get (ward.store.store, uuid, 0, NULL);
+    g_autoptr (IsgValue) yes = isg_value_new_bool (TRUE);
     g_autoptr (IsgRecord) begun
-      = i == 0 ? isg_record_with_value (record, "past_hospital", isg_value_new_bool (TRUE))
-               : isg_record_ref (record);
+      = i == 0 ? isg_record_with_value (record, "past_hospital", yes) : isg_record_ref (record);
     g_autoptr (GPtrArray) findings = isg_rules_check (ward.store.rules, begun, &context);
     guint of_details = 0;
 
