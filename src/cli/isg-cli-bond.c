@@ -285,7 +285,11 @@ out_warning (IsgCli *cli, const IsgBondPair *pair, GError **error)
 }
 
 gboolean
-isg_cli_bond_warn (IsgCli *cli, const char *const *uuids, guint n_uuids, GError **error)
+isg_cli_bond_warn (IsgCli *cli,
+                   const char *const *uuids,
+                   guint n_uuids,
+                   gboolean asks,
+                   GError **error)
 {
   g_autoptr (GPtrArray) pairs = NULL;
   IsgBondTally tally;
@@ -298,7 +302,7 @@ isg_cli_bond_warn (IsgCli *cli, const char *const *uuids, guint n_uuids, GError 
     for (guint i = 0; i < n_uuids; i++)
       add_record (cli, pairs, uuids[i], NULL);
   }
-  if (pairs == NULL || !ask (cli, pairs, FALSE, PATIENCE, &tally, error))
+  if (pairs == NULL || (asks && !ask (cli, pairs, FALSE, PATIENCE, &tally, error)))
     return FALSE;
   isg_cli_out_array (cli, "no_bond");
   for (guint i = 0; i < pairs->len; i++)

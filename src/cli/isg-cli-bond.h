@@ -11,16 +11,21 @@ G_BEGIN_DECLS
  * @cli: the run, its store open
  * @uuids: (array length=n_uuids): records that are to be signed
  * @n_uuids: how many; 0: all that wait
+ * @asks: whether to ask first what is not known or too old, where there is an address and an answer
+ * within seconds; without it nothing goes to the network
  * @error: %ISG_STORE_ERROR
  *
- * Before signing: asks, where there is an address and an answer within seconds, what is not known
- * or too old, and says who is not registered where, in the member "no_bond" and on stderr. Refuses
+ * Before signing: says who is not registered where, in the member "no_bond" and on stderr. Refuses
  * nothing.
  *
  * Thread: main.  Source: issue 4.6.
  *
  * Returns: %FALSE with @error
  */
-gboolean isg_cli_bond_warn (IsgCli *cli, const char *const *uuids, guint n_uuids, GError **error);
+gboolean isg_cli_bond_warn (IsgCli *cli,
+                            const char *const *uuids,
+                            guint n_uuids,
+                            gboolean asks,
+                            GError **error);
 
 G_END_DECLS

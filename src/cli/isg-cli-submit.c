@@ -183,6 +183,7 @@ IsgCliExit
 isg_cli_sign (IsgCli *cli, int argc, char **argv)
 {
   g_autofree char *module = NULL, *token = NULL, *pin_file = NULL;
+  gboolean asks = FALSE;
   const GOptionEntry entries[] = {
     { "module", 0, 0, G_OPTION_ARG_FILENAME, &module, N_ ("The card's PKCS#11 module"), "PATH" },
       { "token", 0, 0, G_OPTION_ARG_STRING, &token, N_ ("The card's label"), "LABEL" },
@@ -192,8 +193,14 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
           G_OPTION_ARG_FILENAME,
           &pin_file,
           N_ ("File whose first line is the PIN"), "FILE" },
-          G_OPTION_ENTRY_NULL,
-      };
+          { "ask-bonds",
+            0,
+            0,
+            G_OPTION_ARG_NONE,
+            &asks,
+            N_ ("Ask the Ministry first whether it sees who signs at the workplace"), NULL },
+            G_OPTION_ENTRY_NULL,
+        };
   g_autoptr (GError) error = NULL;
   g_autoptr (IsgSigner) signer = NULL;
   g_autoptr (IsgSecret) pin = NULL;
@@ -203,7 +210,7 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
 
   if (!isg_cli_parse (cli,
                       entries,
-                      "[--module PATH] [--token LABEL] [--pin-file FILE] [UUID…]",
+                      "[--module PATH] [--token LABEL] [--pin-file FILE] [--ask-bonds] [UUID…]",
                       &argc,
                       &argv,
                       &code))
@@ -212,7 +219,7 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
     return isg_cli_fail (cli, g_steal_pointer (&error));
   signer = make_signer (cli, &module, &token, &error);
   if (signer == NULL
-      || !isg_cli_bond_warn (cli, (const char *const *) argv + 1, (guint) argc - 1, &error))
+      || !isg_cli_bond_warn (cli, (const char *const *) argv + 1, (guint) argc - 1, asks, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   pin = pin_file != NULL ? isg_secret_read_file (pin_file, &error) : ask_pin (&error);
   if (pin == NULL)

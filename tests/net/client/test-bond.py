@@ -101,14 +101,16 @@ def test_answers_are_kept_with_their_day_one_by_one():
 def test_before_signing_is_asked_what_is_not_known_or_too_old():
     lab, uuids = begin("ibys-soap-list")
     with lab:
-        first, second, third = drafts(lab, uuids, 3)
-        lab.finalise(first, second, third)
-        lab.sign(first)
+        first, second, third, offline = drafts(lab, uuids, 4)
+        lab.finalise(first, second, third, offline)
+        lab.sign(offline)
+        assert asked(lab) == [], "signing alone went to the network"
+        lab.sign("--ask-bonds", first)
         assert sorted(asked(lab)) == sorted(QUESTIONS)
-        lab.sign(second)
+        lab.sign("--ask-bonds", second)
         assert len(asked(lab)) == 2
         age(lab, 8)
-        lab.sign(third)
+        lab.sign("--ask-bonds", third)
         assert len(asked(lab)) == 4
         # "No" is asked again sooner than "yes".
         assert lab.run("bond", "ask", "--due", third)["asked"] == 0
@@ -142,7 +144,7 @@ def test_nothing_waits_for_an_answer():
         lab.stop()
         said = lab.run("bond", "ask", first, expect=3)
         assert said["stopped"] and pair(said, uuids)["bond"] == "yes", said
-        assert lab.sign(first)["signed"] == 1
+        assert lab.sign("--ask-bonds", first)["signed"] == 1
         lab.start()
         for i, rule in enumerate(({"action": "code", "code": 401}, {"action": "code", "code": 1111}, {"action": "html"})):
             lab.script([{"match": {"operation": name}, **rule} for name in QUESTIONS])
@@ -150,10 +152,10 @@ def test_nothing_waits_for_an_answer():
             assert said["answered"] == 0 and pair(said, uuids)["bond"] == "yes", (rule, said)
         # Tried a moment ago: signing does not try again.
         before = len(asked(lab))
-        assert lab.sign(second, third)["signed"] == 2
+        assert lab.sign("--ask-bonds", second, third)["signed"] == 2
         assert len(asked(lab)) == before
         lab.script([])
-        assert lab.sign(last)["signed"] == 1
+        assert lab.sign("--ask-bonds", last)["signed"] == 1
         said = lab.submit()
         assert said["gates"] == [] and set(states(lab, [first, second, third, last]).values()) == {"ACCEPTED"}, said
 
