@@ -46,6 +46,7 @@ static const Command commands[] = {
     "due [--until DATE] [--workplace UUID] [--ics FILE] [--moved-since REVISION]" },
   { "rates", isg_cli_rates, "rates --workplace UUID --year YEAR [--paid-days N]" },
   { "duties", isg_cli_duties, "duties --workplace UUID" },
+  { "retention", isg_cli_retention, "retention list|destroy|hold|destroyed …" },
   { "extract", isg_cli_extract, "extract UUID -o FILE" },
   { "journal", isg_cli_journal, "journal list|verify|export -o FILE" },
   { "rules",

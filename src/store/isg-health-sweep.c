@@ -452,23 +452,6 @@ run_steps (IsgStore *store, guint *out_done, GError **error)
   return isg_transaction_commit (transaction, error);
 }
 
-/* While another handle reads, the file is not written anew; the next opening of the key does it. */
-static gboolean
-write_anew (IsgStore *store, gboolean *out_written, GError **error)
-{
-  int rc;
-
-  isg_store_forget_statements (store);
-  rc = sqlite3_exec (store->handle, "VACUUM", NULL, NULL, NULL);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_wal_checkpoint_v2 (store->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  *out_written = rc == SQLITE_OK;
-  if (rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED)
-    return TRUE;
-  isg_store_set_error (error, store->handle, rc, "health: write anew");
-  return FALSE;
-}
-
 static gboolean
 mark_swept (IsgStore *store, GError **error)
 {
@@ -502,7 +485,8 @@ isg_store_health_sweep (IsgStore *store, gboolean *out_more, GError **error)
     *out_more = TRUE;
     return TRUE;
   }
-  return write_anew (store, &written, error) && (!written || mark_swept (store, error));
+  /* While another handle reads, the next opening of the key does it. */
+  return isg_store_write_anew (store, &written, error) && (!written || mark_swept (store, error));
 }
 
 gboolean

@@ -119,6 +119,20 @@ gboolean isg_store_meta (IsgStore *store, const char *key, char **out_value, GEr
 gboolean isg_store_set_meta (IsgStore *store, const char *key, const char *value, GError **error);
 
 /**
+ * isg_store_write_anew:
+ * @store: a store in no transaction
+ * @out_written: (out): %FALSE while another handle reads or writes
+ * @error: %ISG_STORE_ERROR _FULL, _IO, _CORRUPT
+ *
+ * Writes the file anew and empties its log, so that no free place in them keeps what was there.
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_write_anew (IsgStore *store, gboolean *out_written, GError **error);
+
+/**
  * isg_store_journal_keep_head:
  * @store: a store in no transaction
  *

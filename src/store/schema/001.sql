@@ -1,5 +1,6 @@
 -- Version 1.  Times are seconds since 1970, UTC, unless the name says _ms; days are days since 1970 (IsgDate).
--- Nothing is ever deleted from revision, submission, submission_item, attempt and journal: triggers refuse it.
+-- Nothing is ever deleted from revision, submission, submission_item, attempt and journal: triggers refuse it.  When the time of keeping
+-- is over, a record is emptied, and a row of destruction says so.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -71,6 +72,31 @@ CREATE TABLE revision (
   sealed_from INTEGER,                            -- or the revision whose they are still
   PRIMARY KEY (record, number)
 ) STRICT, WITHOUT ROWID;
+
+-- What was destroyed after its time, by which rule: what KVKK wants a record of.  The record's row, revisions and submissions stay, empty.
+CREATE TABLE destruction (
+  record      INTEGER PRIMARY KEY REFERENCES record (id),
+  time        INTEGER NOT NULL,
+  actor       TEXT    NOT NULL,
+  class       TEXT    NOT NULL,                   -- code of the pack's list "retention_class"
+  rule        TEXT    NOT NULL,                   -- id of the term
+  article     TEXT    NOT NULL,
+  pack        TEXT    NOT NULL,
+  since       INTEGER NOT NULL,                   -- day from which the time ran
+  due         INTEGER NOT NULL,                   -- day on which it was over
+  revisions   INTEGER NOT NULL,
+  submissions INTEGER NOT NULL,
+  shared      INTEGER NOT NULL                    -- replies that were kept, because they answer for others too
+) STRICT;
+
+-- What must be kept longer than its class says: asbestos, a disease's rule, a trial.  Of a person: all that refers to him.
+CREATE TABLE retention_hold (
+  record INTEGER PRIMARY KEY REFERENCES record (id),
+  until  INTEGER NOT NULL,
+  reason TEXT    NOT NULL,
+  actor  TEXT    NOT NULL,
+  time   INTEGER NOT NULL
+) STRICT;
 
 -- Which record refers to which, by field, from the newest revision: for "whose trainings", for duplicates, for warnings.
 CREATE TABLE reference (
@@ -294,15 +320,26 @@ CREATE TABLE journal (
 ) STRICT;
 
 CREATE TRIGGER revision_keep BEFORE DELETE ON revision BEGIN SELECT RAISE (ABORT, 'revisions are kept'); END;
--- But for the one change that takes health details out of sight: from unsealed to sealed, with the same origin.
-CREATE TRIGGER revision_same BEFORE UPDATE ON revision WHEN old.sealed IS NOT NULL OR old.sealed_from IS NOT NULL
+-- But for two changes: from unsealed to sealed, with the same origin, which takes health details out of sight; and to nothing, when the
+-- record is destroyed.
+CREATE TRIGGER revision_same BEFORE UPDATE ON revision WHEN (old.sealed IS NOT NULL OR old.sealed_from IS NOT NULL
   OR new.sealed IS NULL OR new.sealed_from IS NOT NULL OR new.record <> old.record OR new.number <> old.number
-  OR new.pack <> old.pack OR new.author <> old.author OR new.time <> old.time BEGIN SELECT RAISE (ABORT, 'revisions do not change'); END;
+  OR new.pack <> old.pack OR new.author <> old.author OR new.time <> old.time)
+  AND NOT (new.body = '{}' AND new.sealed IS NULL AND new.sealed_from IS NULL AND new.record = old.record AND new.number = old.number
+  AND EXISTS (SELECT 1 FROM destruction d WHERE d.record = old.record)) BEGIN SELECT RAISE (ABORT, 'revisions do not change'); END;
+CREATE TRIGGER revision_destroyed BEFORE INSERT ON revision WHEN EXISTS (SELECT 1 FROM destruction d WHERE d.record = new.record)
+  BEGIN SELECT RAISE (ABORT, 'the record was destroyed'); END;
+CREATE TRIGGER record_destroyed BEFORE UPDATE OF closed ON record WHEN new.closed IS NULL
+  AND EXISTS (SELECT 1 FROM destruction d WHERE d.record = old.id) BEGIN SELECT RAISE (ABORT, 'the record was destroyed'); END;
+CREATE TRIGGER destruction_keep BEFORE DELETE ON destruction BEGIN SELECT RAISE (ABORT, 'what was destroyed stays known'); END;
+CREATE TRIGGER destruction_same BEFORE UPDATE ON destruction WHEN new.record <> old.record OR new.time <> old.time
+  OR new.actor <> old.actor OR new.rule <> old.rule BEGIN SELECT RAISE (ABORT, 'what was destroyed stays known'); END;
 CREATE TRIGGER submission_keep BEFORE DELETE ON submission BEGIN SELECT RAISE (ABORT, 'submissions are kept'); END;
 CREATE TRIGGER item_keep BEFORE DELETE ON submission_item BEGIN SELECT RAISE (ABORT, 'items are kept'); END;
 CREATE TRIGGER attempt_keep BEFORE DELETE ON attempt BEGIN SELECT RAISE (ABORT, 'attempts are kept'); END;
 CREATE TRIGGER reply_keep BEFORE DELETE ON reply BEGIN SELECT RAISE (ABORT, 'replies are kept'); END;
-CREATE TRIGGER reply_same BEFORE UPDATE ON reply WHEN old.submission IS NOT NULL OR new.submission IS NULL
-  OR new.id <> old.id BEGIN SELECT RAISE (ABORT, 'replies do not change'); END;
+CREATE TRIGGER reply_same BEFORE UPDATE ON reply WHEN (old.submission IS NOT NULL OR new.submission IS NULL
+  OR new.id <> old.id) AND NOT (length (new.body) = 0 AND new.id = old.id AND EXISTS (SELECT 1 FROM attempt a
+  JOIN submission s ON s.id = a.submission JOIN destruction d ON d.record = s.record WHERE a.reply = old.id)) BEGIN SELECT RAISE (ABORT, 'replies do not change'); END;
 CREATE TRIGGER journal_keep BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'the journal is kept'); END;
 CREATE TRIGGER journal_same BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'the journal does not change'); END;
