@@ -184,7 +184,7 @@ make_line (Mend *mend, const IsgMendRow *row)
   gtk_widget_add_css_class (change, "dim-label");
   gtk_check_button_set_active (line->tick, fits);
   gtk_widget_set_sensitive (tick, fits);
-  gtk_widget_add_css_class (box, "basket-row");
+  gtk_widget_add_css_class (box, "mend-row");
   gtk_widget_set_margin_start (change, 26);
   gtk_box_append (GTK_BOX (box), tick);
   gtk_box_append (GTK_BOX (box), change);

@@ -216,6 +216,20 @@ isg_record_acts_add (IsgRecordScreen *screen)
   add_keys (screen);
 }
 
+/* Of a workplace. */
+static void
+append_receipts (GMenu *menu, IsgRecordSession *session)
+{
+  IsgRecord *saved = isg_record_session_saved (session);
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (!g_str_equal (isg_record_kind (saved), "workplace"))
+    return;
+  item = g_menu_item_new (_ ("Receipts of a year…"), NULL);
+  g_menu_item_set_action_and_target (item, "win.receipts", "s", isg_record_uuid (saved));
+  g_menu_append_item (menu, item);
+}
+
 GMenuModel *
 isg_record_acts_menu (IsgRecordSession *session)
 {
@@ -228,8 +242,10 @@ isg_record_acts_menu (IsgRecordSession *session)
   g_menu_append (going, _ ("Find a field"), "win.find");
   g_menu_append (going, _ ("Next missing place"), "record.next-missing");
   g_menu_append (going, _ ("Keep now"), "win.keep");
+  g_menu_append (going, _ ("Print or save as PDF…"), "win.print");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (going));
   if (isg_record_session_saved (session) != NULL) {
+    append_receipts (going, session);
     if (isg_record_session_is_closed (session))
       g_menu_append (closing, _ ("Open again"), "record.open-again");
     else

@@ -10,6 +10,7 @@
 #include "app/isg-professional-sheet.h"
 #include "app/isg-record-acts.h"
 #include "app/isg-record-parts.h"
+#include "app/isg-record-print.h"
 #include "app/isg-risk-desk.h"
 #include "app/isg-rows-field.h"
 #include "app/isg-sgk-panel.h"
@@ -404,6 +405,15 @@ isg_record_screen_add (IsgScreen *screen)
 }
 
 static void
+isg_record_screen_print (IsgScreen *screen)
+{
+  IsgRecordScreen *self = ISG_RECORD_SCREEN (screen);
+
+  if (self->window != NULL && isg_record_session_is_loaded (self->session))
+    isg_record_print (self->session, self->window);
+}
+
+static void
 band_cb (IsgRecordScreen *self)
 {
   isg_record_layout_set_band (self->layout, isg_screen_band (ISG_SCREEN (self)));
@@ -450,6 +460,7 @@ isg_record_screen_class_init (IsgRecordScreenClass *klass)
   screen_class->find = isg_record_screen_find;
   screen_class->finish = isg_record_screen_do_finish;
   screen_class->add = isg_record_screen_add;
+  screen_class->print = isg_record_screen_print;
 }
 
 static void
@@ -487,6 +498,19 @@ connect_session (IsgRecordScreen *self)
   g_signal_connect_object (form, "act", G_CALLBACK (act_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+add_print (IsgRecordScreen *self)
+{
+  GtkWidget *print = gtk_button_new_from_icon_name ("printer-symbolic");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (print),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Print"), -1);
+  gtk_widget_set_tooltip_text (print, _ ("Print"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (print), "win.print");
+  isg_screen_pack_end (ISG_SCREEN (self), print);
+}
+
 IsgScreen *
 isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session)
 {
@@ -510,6 +534,7 @@ isg_record_screen_new_for (IsgWindow *window, IsgRecordSession *session)
   if (g_str_equal (kind, "incident"))
     isg_sgk_panel_add (self);
   isg_record_acts_add (self);
+  add_print (self);
   update_title (self);
   return ISG_SCREEN (self);
 }

@@ -82,6 +82,7 @@ typedef enum {
   ISG_SCREEN_FIND,
   ISG_SCREEN_FINISH,
   ISG_SCREEN_ADD,
+  ISG_SCREEN_PRINT,
 } IsgScreenAct;
 
 /**

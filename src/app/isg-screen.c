@@ -240,6 +240,9 @@ isg_screen_do (IsgScreen *self, IsgScreenAct act)
   case ISG_SCREEN_ADD:
     func = klass->add;
     break;
+  case ISG_SCREEN_PRINT:
+    func = klass->print;
+    break;
   default:
     g_assert_not_reached ();
   }

@@ -43,6 +43,8 @@ struct _IsgScreenClass {
   void (*finish) (IsgScreen *self);
   /* Ctrl+N on this screen. (nullable) */
   void (*add) (IsgScreen *self);
+  /* Ctrl+P on this screen. (nullable) */
+  void (*print) (IsgScreen *self);
 };
 
 /**

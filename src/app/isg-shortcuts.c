@@ -36,6 +36,7 @@ static const IsgCommand commands[] = {
   { N_("Records"), N_("New safety expert or physician"), "win.new-record::professional", NULL, TRUE },
   { N_("Records"), N_("Keep now"), "win.keep", "<Control>s", FALSE },
   { N_("Records"), N_("Finish"), "win.finish", "<Control>Return", FALSE },
+  { N_("Records"), N_("Print"), "win.print", "<Control>p", FALSE },
   { N_("Records"), N_("Undo"), "win.undo", NULL, FALSE },
   { N_("Sending"), N_("Sign basket"), "win.sign-basket", "<Control><Shift>s", TRUE },
   { N_("Sending"), N_("Try now"), "win.try-now", "F5", TRUE },

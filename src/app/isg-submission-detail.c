@@ -261,11 +261,8 @@ receipt_cb (IsgSubmissionDetail *self)
 {
   IsgWindow *window = isg_window_from (GTK_WIDGET (self));
 
-  if (window != NULL) {
-    IsgKeepFile file = isg_receipt_file (self->uuid);
-
-    isg_keep_file_ask (self->context, window, NULL, &file);
-  }
+  if (window != NULL)
+    isg_receipt_open (self->context, window, self->uuid);
 }
 
 static void

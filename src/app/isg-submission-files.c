@@ -3,7 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/isg-paper-sheet.h"
 #include "app/isg-sheet.h"
+#include "print/isg-receipt-paper.h"
+#include "submit/isg-receipt-page.h"
 #include "submit/isg-receipt.h"
 #include "submit/isg-support.h"
 
@@ -44,6 +47,40 @@ isg_receipt_file (const char *uuid)
                                                .make = make_receipt,
                                                .data = receipt,
                                                .data_free = receipt_free };
+}
+
+static IsgKeepFile
+file_of (gpointer uuid)
+{
+  return isg_receipt_file (uuid);
+}
+
+static IsgPaper *
+make_page (IsgStore *store, gpointer uuid, gboolean leaves, GError **error)
+{
+  g_autoptr (IsgReceiptFacts) facts = isg_receipt_page (store, uuid, isg_i18n_language (), error);
+
+  return facts != NULL ? isg_receipt_paper (isg_store_rules (store), facts) : NULL;
+}
+
+static const IsgPaperChoice receipt_papers[] = {
+  { N_ ("Receipt"), make_page },
+};
+
+GtkWidget *
+isg_receipt_open (IsgContext *context, IsgWindow *window, const char *uuid)
+{
+  const IsgPaperWish wish
+    = { .title = _ ("Receipt"),
+                    /* Translators: how files of a receipt begin; plain ASCII. */
+                    .stem = _ ("isg-receipt"),
+                               .papers = receipt_papers,
+                               .n_papers = G_N_ELEMENTS (receipt_papers),
+                               .data = g_strdup (uuid),
+                               .data_free = g_free,
+                               .other_label = _ ("Receipt file…"), .other = file_of };
+
+  return isg_paper_sheet_open (context, window, &wish);
 }
 
 /* ---- support bundle ---- */

@@ -30,6 +30,21 @@ GtkWidget *isg_support_bundle_ask (IsgContext *context, IsgWindow *window, const
 IsgKeepFile isg_support_bundle_file (const char *uuid);
 
 /**
+ * isg_receipt_open:
+ * @context: the context
+ * @window: the window
+ * @uuid: a record that was answered
+ *
+ * "Alındı belgesi…": the A4 page with its symbol, to print or to keep as PDF, and the file that
+ * `isgctl verify-receipt` judges.
+ *
+ * Thread: main.  Source: ui.md 3.9; issue 4.7.
+ *
+ * Returns: (transfer none): the sheet
+ */
+GtkWidget *isg_receipt_open (IsgContext *context, IsgWindow *window, const char *uuid);
+
+/**
  * isg_receipt_file:
  * @uuid: a record
  *

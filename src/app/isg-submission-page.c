@@ -306,8 +306,27 @@ band_cb (IsgSubmissionPage *self)
 }
 
 static void
+update_menu (IsgSubmissionPage *self)
+{
+  const char *workplace = isg_context_workplace (self->context);
+  g_autoptr (GMenu) menu = NULL;
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (workplace != NULL) {
+    menu = g_menu_new ();
+    item = g_menu_item_new (_ ("Receipts of a year…"), NULL);
+    g_menu_item_set_action_and_target (item, "win.receipts", "s", workplace);
+    g_menu_append_item (menu, item);
+  }
+  isg_screen_set_menu (ISG_SCREEN (self),
+                       menu != NULL ? G_MENU_MODEL (menu) : NULL,
+                       _ ("Page menu"));
+}
+
+static void
 workplace_cb (IsgSubmissionPage *self)
 {
+  update_menu (self);
   isg_screen_set_title (ISG_SCREEN (self),
                         _ ("Submission"), isg_context_workplace_title (self->context));
   read_page (self);

@@ -5,6 +5,7 @@
 #include "app/isg-health-lock.h"
 #include "app/isg-near-miss.h"
 #include "app/isg-pages.h"
+#include "app/isg-receipt-year.h"
 #include "app/isg-screen-private.h"
 #include "app/isg-search-sheet.h"
 #include "app/isg-settings.h"
@@ -52,6 +53,12 @@ static void
 add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   do_on_screen (user_data, ISG_SCREEN_ADD);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  do_on_screen (user_data, ISG_SCREEN_PRINT);
 }
 
 static void
@@ -192,11 +199,21 @@ support_bundle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     isg_support_bundle_ask (isg_window_context (self), self, *uuid != '\0' ? uuid : NULL);
 }
 
+static void
+receipts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgWindow *self = user_data;
+
+  if (isg_window_is_working (self))
+    isg_receipt_year_open (isg_window_context (self), self, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { .name = "back", .activate = back_cb },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "find", .activate = find_cb },
   { .name = "finish", .activate = finish_cb },
+  { .name = "print", .activate = print_cb },
   { .name = "add", .activate = add_cb },
   { .name = "keep", .activate = keep_cb },
   { .name = "undo", .activate = undo_cb },
@@ -208,6 +225,7 @@ static const GActionEntry entries[] = {
   { .name = "settings", .activate = settings_cb, .parameter_type = "s" },
   { .name = "sign-basket", .activate = sign_basket_cb },
   { .name = "exam-session", .activate = exam_session_cb },
+  { .name = "receipts", .activate = receipts_cb, .parameter_type = "s" },
   { .name = "support-bundle", .activate = support_bundle_cb, .parameter_type = "s" },
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
   { .name = "near-miss", .activate = near_miss_cb },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "print/isg-record-paper.h"
 
+#include <string.h>
+
 #include "base/isg-date.h"
 #include "base/isg-i18n.h"
 
@@ -25,13 +27,22 @@ number_words (const Printing *printing, const IsgFieldDef *field, const IsgValue
   return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
 }
 
+/* A published code has a figure in it; the others ("inside") are words of the program's own. */
+static gboolean
+is_published (const char *code)
+{
+  return code[strcspn (code, "0123456789")] != '\0';
+}
+
 /* The code stands behind its words: who reads the paper may have to type it elsewhere. */
 static char *
 code_words (const Printing *printing, const IsgCodeList *list, const char *code)
 {
   const char *label = list != NULL ? isg_code_list_label (list, code, printing->language) : code;
 
-  return g_strcmp0 (label, code) == 0 ? g_strdup (code) : g_strdup_printf ("%s (%s)", label, code);
+  if (label == NULL || g_str_equal (label, code))
+    return g_strdup (code);
+  return is_published (code) ? g_strdup_printf ("%s (%s)", label, code) : g_strdup (label);
 }
 
 static char *
@@ -136,12 +147,13 @@ print_field (Printing *printing, const IsgFieldDef *field, IsgFields *fields)
   IsgValue *value = isg_fields_get (fields, isg_field_def_id (field));
   g_autofree char *words = NULL;
 
-  if (value == NULL)
-    return;
+  /* Whoever does not see them has no value of them either. */
   if (isg_field_def_is_sealed (field) && !printing->how->with_sealed) {
     printing->left_out = TRUE;
     return;
   }
+  if (value == NULL)
+    return;
   if (isg_value_type (value) == ISG_VALUE_GROUPS) {
     print_groups (printing, field, value);
     return;
