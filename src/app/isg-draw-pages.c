@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-draw-pages.h"
 
+#include "app/isg-desk-page.h"
 #include "app/isg-pages.h"
 #include "app/isg-restore-sheet.h"
 #include "store/isg-store-record.h"
@@ -111,8 +112,9 @@ static const struct {
 
 /* After the pages. */
 static const char *const others[]
-  = { "workplace", "employee",    "training", "health_exam", "risk_assessment", "incident",
-      "finding",   "sign-basket", "settings", "search",      "backup",          "restore" };
+  = { "workplace", "employee",   "training",    "health_exam", "risk_assessment", "incident",
+      "finding",   "desk-visit", "sign-basket", "settings",    "search",          "backup",
+      "restore" };
 
 static const char *
 scene_name (const Draw *draw)
@@ -139,6 +141,15 @@ open_record (Draw *draw, const char *kind)
   }
 }
 
+/* The first workplace stands at the desk. */
+static void
+open_visit (Draw *draw)
+{
+  isg_window_open_page (draw->window, "desk");
+  if (draw->records != NULL && *draw->records[0] != '\0')
+    isg_desk_page_visit (ISG_DESK_PAGE (isg_window_screen (draw->window)), draw->records[0]);
+}
+
 static void
 open_scene (Draw *draw)
 {
@@ -148,6 +159,8 @@ open_scene (Draw *draw)
   if (isg_window_open_page (draw->window, name))
     return;
   open_record (draw, name);
+  if (g_str_equal (name, "desk-visit"))
+    open_visit (draw);
   if (g_str_equal (name, "sign-basket"))
     gtk_widget_activate_action (window, "win.sign-basket", NULL);
   else if (g_str_equal (name, "settings"))

@@ -32,6 +32,7 @@ struct _IsgFastAdd {
   GtkLabel *said;             /* (unowned) */
   GtkButton *undo;            /* (unowned) */
   char *added;                /* (nullable): uuid of the last one, for undo */
+  char *workplace;            /* (nullable): instead of the context's */
   gboolean adding;
 };
 
@@ -44,6 +45,12 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (IsgFastAdd, isg_fast_add, ADW_TYPE_BIN)
+
+static const char *
+workplace_of (IsgFastAdd *self)
+{
+  return self->workplace != NULL ? self->workplace : isg_context_workplace (self->context);
+}
 
 /* ---- what is typed ---- */
 
@@ -93,7 +100,7 @@ record_of (IsgFastAdd *self)
   for (guint i = 0; i < N_ASKED; i++)
     isg_fields_builder_set (builder, asked[i], value_of (self, i));
   fields = isg_fields_builder_end (g_steal_pointer (&builder));
-  return isg_record_new ("employee", NULL, isg_context_workplace (self->context), fields);
+  return isg_record_new ("employee", NULL, workplace_of (self), fields);
 }
 
 static void
@@ -118,7 +125,7 @@ wish_new (IsgFastAdd *self)
 {
   IsgFastWish *wish = g_new0 (IsgFastWish, 1);
 
-  wish->workplace = g_strdup (isg_context_workplace (self->context));
+  wish->workplace = g_strdup (workplace_of (self));
   return wish;
 }
 
@@ -268,7 +275,7 @@ add_cb (IsgFastAdd *self)
   IsgFastWish *wish;
 
   /* A second Enter while the first is under way adds nobody twice. */
-  if (self->adding || isg_context_workplace (self->context) == NULL)
+  if (self->adding || workplace_of (self) == NULL)
     return;
   self->adding = TRUE;
   wish = wish_new (self);
@@ -312,6 +319,25 @@ isg_fast_add_grab (IsgFastAdd *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entries[NUMBER]));
 }
 
+static void
+workplace_cb (IsgFastAdd *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->line), workplace_of (self) != NULL);
+}
+
+void
+isg_fast_add_set_workplace (IsgFastAdd *self, const char *workplace)
+{
+  g_return_if_fail (ISG_IS_FAST_ADD (self));
+
+  if (g_strcmp0 (self->workplace, workplace) == 0)
+    return;
+  g_free (self->workplace);
+  self->workplace = g_strdup (workplace);
+  say (self, "", FALSE);
+  workplace_cb (self);
+}
+
 void
 isg_fast_add_set_stacked (IsgFastAdd *self, gboolean stacked)
 {
@@ -322,18 +348,13 @@ isg_fast_add_set_stacked (IsgFastAdd *self, gboolean stacked)
 }
 
 static void
-workplace_cb (IsgFastAdd *self)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->line), isg_context_workplace (self->context) != NULL);
-}
-
-static void
 isg_fast_add_finalize (GObject *object)
 {
   IsgFastAdd *self = ISG_FAST_ADD (object);
 
   g_clear_object (&self->context);
   g_free (self->added);
+  g_free (self->workplace);
   G_OBJECT_CLASS (isg_fast_add_parent_class)->finalize (object);
 }
 

@@ -42,6 +42,16 @@ GtkWidget *isg_fast_add_new (IsgContext *context);
 void isg_fast_add_grab (IsgFastAdd *self);
 
 /**
+ * isg_fast_add_set_workplace:
+ * @self: the line
+ * @workplace: (nullable): uuid: where employees are added, whatever the context's choice is; %NULL
+ * for that
+ *
+ * Thread: main.
+ */
+void isg_fast_add_set_workplace (IsgFastAdd *self, const char *workplace);
+
+/**
  * isg_fast_add_set_stacked:
  * @self: the line
  * @stacked: whether the entries stand in two columns, where there is no room for one line

@@ -149,6 +149,19 @@ IsgScreen *isg_papers_page_new (IsgContext *context, IsgWindow *window);
 IsgScreen *isg_exams_page_new (IsgContext *context, IsgWindow *window);
 
 /**
+ * isg_desk_page_new:
+ * @context: the context
+ * @window: the window
+ *
+ * An #IsgPageMaker, listed in isg-pages.c.
+ *
+ * Thread: main.  Source: ui.md 5.1.
+ *
+ * Returns: (transfer floating): the page
+ */
+IsgScreen *isg_desk_page_new (IsgContext *context, IsgWindow *window);
+
+/**
  * isg_submission_page_new:
  * @context: the context
  * @window: the window
@@ -175,6 +188,9 @@ typedef struct {
   IsgPageMaker maker;
   const char *under; /* (nullable): the page of which it is a part; it has no row of its own */
   const char *right; /* (nullable): of store/isg-role.h; who lacks it has no such page */
+  const char *instead; /* (nullable): a page; this one has its row in the sidebar, and its key, where
+                          that one is not allowed */
+  gboolean full;       /* it has the whole window while it is shown */
 } IsgPage;
 
 /**
@@ -187,6 +203,27 @@ typedef struct {
  * Returns: whether who uses the program has that page
  */
 gboolean isg_page_is_allowed (const IsgPage *page, IsgContext *context);
+
+/**
+ * isg_page_is_listed:
+ * @page: a page
+ * @context: the context
+ *
+ * Thread: main.  Source: ui.md 1, Roles.
+ *
+ * Returns: whether it has a row in the sidebar of who uses the program
+ */
+gboolean isg_page_is_listed (const IsgPage *page, IsgContext *context);
+
+/**
+ * isg_pages_instead:
+ * @page: a page that is not allowed
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none) (nullable): the page that who lacks it has instead
+ */
+const IsgPage *isg_pages_instead (const IsgPage *page);
 
 /**
  * isg_pages:

@@ -16,6 +16,8 @@ static const IsgCommand commands[] = {
   { N_("Pages"), N_("Workplaces"), "win.page::workplaces", "<Alt>2", TRUE },
   { N_("Pages"), N_("Employees"), "win.page::employees", "<Alt>3", TRUE },
   { N_("Pages"), N_("Trainings"), "win.page::trainings", "<Alt>4", TRUE },
+  { N_("Pages"), N_("Health exams"), "win.page::exams", "<Alt>5", FALSE },
+  { N_("Pages"), N_("Desk mode"), "win.desk", "<Control>d", TRUE },
   { N_("Pages"), N_("Risk assessment"), "win.page::risk", "<Alt>6", TRUE },
   { N_("Pages"), N_("Accidents and near misses"), "win.page::incidents", "<Alt>7", TRUE },
   { N_("Pages"), N_("Findings, checks, drills"), "win.page::findings", "<Alt>8", TRUE },
@@ -67,6 +69,9 @@ static const IsgCommand others[] = {
   { N_("Exam session"), N_("Waiting for tests"), NULL, "<Control>t", FALSE },
   { N_("Exam session"), N_("Next person"), NULL, "<Alt>Down", FALSE },
   { N_("Exam session"), N_("Previous person"), NULL, "<Alt>Up", FALSE },
+  { N_("Desk mode"), N_("Same, next"), NULL, "F8", FALSE },
+  { N_("Desk mode"), N_("Somebody left (on a worker)"), NULL, "a", FALSE },
+  { N_("Desk mode"), N_("Print"), NULL, "<Control>p", FALSE },
   { N_("Records"), N_("Fast add"), NULL, "<Control><Shift>n", FALSE },
   { N_("Records"), N_("Copy rows"), NULL, "<Control><Shift>c", FALSE },
   { N_("Records"), N_("Redo"), NULL, "<Control><Shift>z", FALSE },
@@ -145,7 +150,7 @@ GtkShortcutsWindow *
 isg_shortcuts_window_new (void)
 {
   static const char *const groups[]
-    = { "Find", "Pages", "Window", "Records", "Exam session", "Sending", "Program" };
+    = { "Find", "Pages", "Window", "Records", "Exam session", "Desk mode", "Sending", "Program" };
   g_autoptr (GString) ui
     = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                     "<property name='modal'>1</property><child>"

@@ -89,7 +89,7 @@ show_allowed (IsgSidebar *self)
 
   for (guint i = 0; i < n; i++)
     gtk_widget_set_visible (GTK_WIDGET (find_row (self, pages[i].id)),
-                            isg_page_is_allowed (&pages[i], self->context));
+                            isg_page_is_listed (&pages[i], self->context));
 }
 
 static void

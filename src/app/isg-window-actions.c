@@ -131,6 +131,13 @@ exam_session_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+desk_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (isg_window_is_working (user_data))
+    isg_window_open_page (user_data, "desk");
+}
+
+static void
 new_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (isg_window_is_working (user_data))
@@ -227,6 +234,7 @@ static const GActionEntry entries[] = {
   { .name = "exam-session", .activate = exam_session_cb },
   { .name = "receipts", .activate = receipts_cb, .parameter_type = "s" },
   { .name = "support-bundle", .activate = support_bundle_cb, .parameter_type = "s" },
+  { .name = "desk", .activate = desk_cb },
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
   { .name = "near-miss", .activate = near_miss_cb },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },

@@ -44,6 +44,7 @@ struct _IsgWindow {
   int width; /* that was laid out for */
   guint layout_source;
   gboolean docked;
+  gboolean full; /* the page has the whole window */
 };
 
 G_DEFINE_FINAL_TYPE (IsgWindow, isg_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -143,7 +144,8 @@ dock (IsgWindow *self, gboolean docked)
   adw_flap_set_fold_policy (self->flap,
                             docked ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap,
-                            docked && (self->look == NULL || isg_look_sidebar (self->look)));
+                            docked && !self->full
+                              && (self->look == NULL || isg_look_sidebar (self->look)));
 }
 
 static void
@@ -322,6 +324,19 @@ build_page (IsgWindow *self, const IsgPage *page)
   return ISG_SCREEN (screen);
 }
 
+/* A page that has the whole window pushes the sidebar out; that is no choice of the user's, who has
+ * it back on the next page. */
+static void
+give_window (IsgWindow *self, gboolean full)
+{
+  if (self->full == full)
+    return;
+  self->full = full;
+  adw_flap_set_reveal_flap (self->flap,
+                            !full && self->docked
+                              && (self->look == NULL || isg_look_sidebar (self->look)));
+}
+
 gboolean
 isg_window_open_page (IsgWindow *self, const char *id)
 {
@@ -330,12 +345,16 @@ isg_window_open_page (IsgWindow *self, const char *id)
 
   g_return_val_if_fail (ISG_IS_WINDOW (self), FALSE);
 
+  if (page != NULL && self->context != NULL && !isg_page_is_allowed (page, self->context))
+    page = isg_pages_instead (page);
   if (page == NULL || self->context == NULL || !isg_page_is_allowed (page, self->context))
     return FALSE;
+  id = page->id;
   pop_to (self, 0);
   screen = build_page (self, page);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (screen));
   isg_sidebar_select (self->sidebar, id);
+  give_window (self, page->full);
   if (!self->docked)
     adw_flap_set_reveal_flap (self->flap, FALSE);
   queue_focus_first (self);
@@ -646,7 +665,7 @@ isg_window_open_switcher (IsgWindow *self)
 static void
 sidebar_shown_cb (IsgWindow *self)
 {
-  if (self->docked && self->look != NULL)
+  if (self->docked && self->look != NULL && !self->full)
     isg_look_set_sidebar (self->look, adw_flap_get_reveal_flap (self->flap));
   queue_layout (self);
 }

@@ -79,6 +79,10 @@ of_toolkit (GtkWidget *focus, guint keyval, GdkModifierType state)
                            keyval == GDK_KEY_Tab ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
     return TRUE;
   }
+  if (GTK_IS_TEXT (focus) && keyval == GDK_KEY_Return) {
+    g_signal_emit_by_name (focus, "activate");
+    return TRUE;
+  }
   if (GTK_IS_TEXT (focus)) {
     text[g_unichar_to_utf8 (gdk_keyval_to_unicode (keyval), text)] = '\0';
     if (text[0] == '\0' || keyval == GDK_KEY_Return)
