@@ -385,6 +385,7 @@ IsgCliExit isg_cli_due (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_rates (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_duties (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_journal (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_breach (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_retention (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_extract (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_key_health (IsgCli *cli, int argc, char **argv);

@@ -225,3 +225,15 @@ isg_record_paper (IsgRules *rules, IsgRecord *record, const IsgRecordPaper *how)
                        "them."));
   return printing.paper;
 }
+
+void
+isg_record_paper_add (IsgPaper *paper,
+                      IsgRules *rules,
+                      const IsgKind *kind,
+                      IsgFields *fields,
+                      const IsgRecordPaper *how)
+{
+  Printing printing = { paper, rules, how, isg_i18n_language (), FALSE };
+
+  print_fields (&printing, isg_kind_fields (kind), fields);
+}

@@ -36,4 +36,22 @@ typedef struct {
  */
 IsgPaper *isg_record_paper (IsgRules *rules, IsgRecord *record, const IsgRecordPaper *how);
 
+/**
+ * isg_record_paper_add:
+ * @paper: a document
+ * @rules: the pack
+ * @kind: a kind
+ * @fields: values of such a record, or a part of them
+ * @how: resolver; with_sealed
+ *
+ * Adds every filled value with its label to a document of another kind.
+ *
+ * Thread: any.
+ */
+void isg_record_paper_add (IsgPaper *paper,
+                           IsgRules *rules,
+                           const IsgKind *kind,
+                           IsgFields *fields,
+                           const IsgRecordPaper *how);
+
 G_END_DECLS

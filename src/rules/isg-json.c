@@ -420,3 +420,46 @@ isg_json_append_string (GString *out, const char *text)
   }
   g_string_append_c (out, '"');
 }
+
+/* Its depth is the parser's, which has a limit. */
+static void
+append_children (GString *out, const IsgJson *json)
+{
+  gboolean object = isg_json_type (json) == ISG_JSON_OBJECT;
+
+  g_string_append_c (out, object ? '{' : '[');
+  for (guint i = 0; i < isg_json_length (json); i++) {
+    if (i > 0)
+      g_string_append_c (out, ',');
+    if (object) {
+      isg_json_append_string (out, isg_json_nth_name (json, i));
+      g_string_append_c (out, ':');
+    }
+    isg_json_append (out, isg_json_nth (json, i));
+  }
+  g_string_append_c (out, object ? '}' : ']');
+}
+
+void
+isg_json_append (GString *out, const IsgJson *json)
+{
+  switch (json != NULL ? isg_json_type (json) : ISG_JSON_NULL) {
+  case ISG_JSON_BOOL:
+    g_string_append (out, isg_json_bool (json) ? "true" : "false");
+    break;
+  case ISG_JSON_NUMBER:
+    g_string_append (out, isg_json_text (json));
+    break;
+  case ISG_JSON_STRING:
+    isg_json_append_string (out, isg_json_text (json));
+    break;
+  case ISG_JSON_ARRAY:
+  case ISG_JSON_OBJECT:
+    append_children (out, json);
+    break;
+  case ISG_JSON_NULL:
+  default:
+    g_string_append (out, "null");
+    break;
+  }
+}

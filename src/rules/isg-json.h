@@ -120,6 +120,17 @@ const IsgJson *isg_json_nth (const IsgJson *json, guint index);
 const char *isg_json_nth_name (const IsgJson *json, guint index);
 
 /**
+ * isg_json_append:
+ * @out: a text
+ * @json: (nullable): a value; %NULL is null
+ *
+ * Appends it as it was read, without white space.
+ *
+ * Thread: any.
+ */
+void isg_json_append (GString *out, const IsgJson *json);
+
+/**
  * isg_json_append_string:
  * @out: a text being built
  * @text: valid UTF-8

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the law on personal data asks of isgctl: how long data is kept, its destruction, and what a person or the board is handed out."""
+import json
 import os
+import shutil
+import subprocess
 import sys
 
 from lab import Lab, main
@@ -64,6 +67,55 @@ def test_what_is_destroyed_is_gone_and_the_destruction_is_known():
         lab.run("record", "edit", lab.exam, stdin={"verdict": "fit"}, expect=None)
         assert lab.code != 0
         assert lab.run("retention", "list", "--due")["items"] == []
+
+
+def words_of(path):
+    if shutil.which("pdftotext") is None:
+        return None
+    return subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+
+
+def test_a_person_is_handed_out_what_is_held_on_paper_too():
+    with Office() as lab:
+        json_path, pdf_path = os.path.join(lab.dir, "kisi.json"), os.path.join(lab.dir, "kisi.pdf")
+        lab.run("extract", lab.person, "-o", json_path)
+        lab.run("extract", lab.person, "-o", pdf_path)
+        with open(json_path, encoding="utf-8") as f:
+            extract = json.load(f)
+        assert [r["uuid"] for r in extract["records"]] == [lab.exam]
+        with open(pdf_path, "rb") as f:
+            assert f.read(5) == b"%PDF-"
+        text = words_of(pdf_path)
+        if text is not None:
+            # Everything that is held, and nothing of others.
+            for word in ("19090909018", "Saklısoy", "Saklıbulgu", lab.exam):
+                assert word in text, (word, text)
+            assert lab.uuids["berber-1"] not in text
+        # Who may not see health details hands out the rest, and says so.
+        lab.run("config", "set", "role", "employer")
+        lab.run("extract", lab.person, "-o", pdf_path)
+        text = words_of(pdf_path)
+        assert text is None or ("Saklıbulgu" not in text and "Saklısoy" in text), text
+
+
+def test_a_breach_is_met_with_steps_terms_and_the_access_log():
+    with Office() as lab:
+        lab.run("extract", lab.person, "-o", os.path.join(lab.dir, "kisi.json"))
+        lab.run("record", "show", lab.exam)
+        path = os.path.join(lab.dir, "ihlal.pdf")
+        said = lab.run("breach", "--learned", "2026-11-20T09:30", "-o", path)
+        until = {s["step"]: s["until"] for s in said["steps"]}
+        assert until["board"] == "2026-11-23T09:30:00" and until["people"] is None, until
+        assert said["encrypted"] is False and said["health_sealed"] is False and said["last_backup"] is None
+        acts = [(a["act"], a["record"]) for a in said["access"]]
+        assert ("person.extracted", lab.person) in acts and ("health.read", lab.exam) in acts, acts
+        assert not any(a.startswith("record.saved") for a, _ in acts)
+        assert lab.run("breach", "--from", "2030-01-01")["access"] == []
+        lab.run("breach", "--learned", "yesterday", expect=2)
+        text = words_of(path)
+        if text is not None:
+            assert "2026-11-23 09:30" in text and "72" in text and "health.read" in text, text
+            assert "Saklı" not in text and "19090909018" not in text, "the paper tells of nobody's health"
 
 
 if __name__ == "__main__":
