@@ -88,9 +88,15 @@ isg_wire_read_json (const char *data, gsize length, char **why)
 {
   g_autoptr (IsgWire) wire = isg_wire_new ("");
   g_autoptr (GError) error = NULL;
-  g_autoptr (IsgJson) json = isg_json_parse (data, length, ISG_WIRE_MAX_DEPTH, &error);
+  g_autoptr (IsgJson) json = NULL;
   JsonCount count = { 0 };
 
+  /* Some servers begin a text with a byte order mark; RFC 8259 8.1 lets a reader pass over it. */
+  if (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
+    data += 3;
+    length -= 3;
+  }
+  json = isg_json_parse (data, length, ISG_WIRE_MAX_DEPTH, &error);
   if (json == NULL) {
     if (why != NULL)
       *why = g_strdup (error->message);

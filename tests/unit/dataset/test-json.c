@@ -34,6 +34,8 @@ static const Case cases[] = {
   { "an array", 200, "application/json", "[{\"status\":200}]", ISG_REPLY_NO_ANSWER, 0 },
   { "a text", 200, "application/json", "\"200\"", ISG_REPLY_NO_ANSWER, 0 },
   { "cut off", 200, "application/json", "{\"status\":200", ISG_REPLY_NO_ANSWER, 0 },
+  { "a byte order mark", 200, "application/json", "\xEF\xBB\xBF{\"status\":200}", ISG_REPLY_BUSINESS, 200 },
+  { "a mark and nothing", 200, "application/json", "\xEF\xBB\xBF", ISG_REPLY_NO_ANSWER, 0 },
   { "something behind", 200, "application/json", "{\"status\":200}{}", ISG_REPLY_NO_ANSWER, 0 },
   { "a comment", 200, "application/json", "{/* x */\"status\":200}", ISG_REPLY_NO_ANSWER, 0 },
   { "not UTF-8", 200, "application/json", "{\"status\":200,\"message\":\"\xfe\"}", ISG_REPLY_NO_ANSWER, 0 },
