@@ -326,7 +326,7 @@ judge_clock (IsgStore *store, GError **error)
     if (((const IsgStoredGate *) g_ptr_array_index (gates, i))->gate == ISG_GATE_CLOCK) {
       g_set_error (error,
                    ISG_SUBMIT_ERROR,
-                   ISG_SUBMIT_ERROR_NOT_FIT,
+                   ISG_SUBMIT_ERROR_CLOCK,
                    "sign: the clock is wrong, and the signature would carry its time");
       return FALSE;
     }

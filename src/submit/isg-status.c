@@ -135,6 +135,9 @@ gate_stops (const IsgStoredGate *gate, IsgSubmissionState state)
 {
   if (gate->gate == ISG_GATE_CARD || gate->gate == ISG_GATE_CERTIFICATE)
     return state == ISG_SUBMISSION_AWAITING_SIGNATURE;
+  /* A signature carries the time; what is signed is stopped as any save is. */
+  if (gate->gate == ISG_GATE_CLOCK && state == ISG_SUBMISSION_AWAITING_SIGNATURE)
+    return TRUE;
   if (state == ISG_SUBMISSION_QUEUED)
     return isg_gate_stops_saves (gate->gate);
   if (state == ISG_SUBMISSION_IN_DOUBT || state == ISG_SUBMISSION_PROCESSING)

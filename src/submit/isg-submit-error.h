@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @ISG_SUBMIT_ERROR_PIN_LOCKED: the token is locked
  * @ISG_SUBMIT_ERROR_TOKEN: any other trouble of the token
  * @ISG_SUBMIT_ERROR_SIGNATURE_BAD: the signature just made does not verify; nothing is kept
+ * @ISG_SUBMIT_ERROR_CLOCK: the computer's clock is wrong, and a signature carries its time
  * @ISG_SUBMIT_ERROR_MAYBE_SENT: the copy of the file that is lost may have sent it; a person who
  * knows better says so (isg_finalise_confirmed ())
  */
@@ -48,6 +49,7 @@ typedef enum {
   ISG_SUBMIT_ERROR_PIN_LOCKED,
   ISG_SUBMIT_ERROR_TOKEN,
   ISG_SUBMIT_ERROR_SIGNATURE_BAD,
+  ISG_SUBMIT_ERROR_CLOCK,
   ISG_SUBMIT_ERROR_MAYBE_SENT,
 } IsgSubmitError;
 

@@ -330,7 +330,8 @@ test_a_clock_that_is_off_sends_and_signs_nothing (void)
                             NULL,
                             &result,
                             &error));
-  g_assert_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT);
+  g_assert_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_CLOCK);
+  g_assert_cmpstr (gate_of (&lab, third), ==, "CLOCK");
   g_assert_cmpuint (result.n_left, ==, 1);
   g_assert_cmpuint (isg_fake_signer_n_pins (lab.signer), ==, 2);
   isg_test_check_promises (&lab);
