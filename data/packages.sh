@@ -22,6 +22,7 @@ isg_packages_demo=(
 # What the tests look with.
 isg_packages_test=(
   python3-gi gir1.2-atspi-2.0 xdotool x11-utils imagemagick poppler-utils libxml2-utils sqlite3 curl spin
+  gnome-keyring libglib2.0-bin
 )
 
 # What looks at the source.

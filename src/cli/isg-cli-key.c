@@ -109,6 +109,20 @@ put_keyring (IsgCli *cli)
   return changed (cli, done, NULL, error);
 }
 
+/* What opens nothing any more is not left in the keyring. */
+static void
+drop_unused (IsgCli *cli)
+{
+  g_autoptr (GPtrArray) slots = isg_store_slots (cli->store, NULL);
+  g_autofree char *uuid = isg_store_key_uuid (isg_store_key (cli->store));
+
+  for (guint i = 0; slots != NULL && i < slots->len; i++)
+    if (((const IsgKeySlot *) g_ptr_array_index (slots, i))->kind == ISG_KEY_SLOT_KEYRING)
+      return;
+  if (slots != NULL)
+    isg_keyring_drop (uuid);
+}
+
 static IsgCliExit
 take_out (IsgCli *cli, const char *id)
 {
@@ -116,6 +130,8 @@ take_out (IsgCli *cli, const char *id)
   gboolean done
     = isg_cli_store (cli, &error) != NULL && isg_store_remove_slot (cli->store, id, &error);
 
+  if (done)
+    drop_unused (cli);
   return changed (cli, done, NULL, error);
 }
 
