@@ -401,6 +401,7 @@ IsgCliExit isg_cli_rules_rollback (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_refusals (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_support_bundle (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_bond (IsgCli *cli, int argc, char **argv);
+IsgCliExit isg_cli_gate (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_resolve (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_resend (IsgCli *cli, int argc, char **argv);
 IsgCliExit isg_cli_recover (IsgCli *cli, int argc, char **argv);

@@ -27,6 +27,7 @@ static const Command commands[] = {
   { "submit", isg_cli_submit, "submit [--until-idle] [--timeout S]" },
   { "query", isg_cli_query, "query UUID…" },
   { "withdraw", isg_cli_withdraw, "withdraw UUID…" },
+  { "gate", isg_cli_gate, "gate list | gate open SIGNATURE [--scope METHOD@PACK] --reason TEXT" },
   { "refusals", isg_cli_refusals, "refusals" },
   { "support-bundle", isg_cli_support_bundle, "support-bundle [UUID] -o FILE.tar" },
   { "resend", isg_cli_resend, "resend UUID…" },

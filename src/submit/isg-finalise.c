@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "submit/isg-finalise.h"
 
+#include "rules/isg-json.h"
+#include "store/isg-store-queue.h"
 #include "submit/isg-foresee.h"
 #include "submit/isg-header-lock.h"
 #include "submit/isg-submission-make.h"
@@ -342,6 +344,27 @@ isg_ask_now (IsgStore *store, const char *uuid, GError **error)
                        error);
 }
 
+static gboolean
+takes_again (IsgSubmissionState state)
+{
+  return state == ISG_SUBMISSION_REJECTED;
+}
+
+/* That somebody wished it is journalled, with each row that does not take it. */
+static gboolean
+refuse_all (IsgStore *store,
+            IsgTransaction *transaction,
+            GPtrArray *rows,
+            const char *refusal,
+            GError **error)
+{
+  IsgSubmitChange change = { .event = ISG_EVENT_SEND_AGAIN };
+  guint n;
+
+  return apply_to_some (store, rows, &change, takes_again, FALSE, &n, error)
+         && isg_transaction_commit (transaction, error) && refuse (error, refusal);
+}
+
 gboolean
 isg_send_again (IsgStore *store, const char *uuid, GError **error)
 {
@@ -352,7 +375,7 @@ isg_send_again (IsgStore *store, const char *uuid, GError **error)
   if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
     return FALSE;
   if (has_open (rows))
-    return refuse (error, "send again: the record is on its way");
+    return refuse_all (store, transaction, rows, "send again: the record is on its way", error);
   for (guint i = 0; i < rows->len; i++) {
     const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
 
@@ -363,7 +386,7 @@ isg_send_again (IsgStore *store, const char *uuid, GError **error)
     n++;
   }
   if (n == 0)
-    return refuse (error, "send again: nothing of it was refused");
+    return refuse_all (store, transaction, rows, "send again: nothing of it was refused", error);
   return isg_store_record_refresh_badge (store, uuid, error)
          && isg_transaction_commit (transaction, error);
 }
@@ -417,7 +440,8 @@ isg_help_decide (IsgStore *store,
   row = isg_store_submission_by_key (store, key, error);
   if (row == NULL)
     return FALSE;
-  if (row->machine.state != ISG_SUBMISSION_NEEDS_HELP)
+  /* Withdrawing is an act of other states, too; what is no act of this one the machine refuses. */
+  if (row->machine.state != ISG_SUBMISSION_NEEDS_HELP && act == ISG_HELP_WITHDRAW)
     return refuse (error, "help: the notification is not in need of it");
   method = isg_store_method (store, row->pack, row->kind, row->method);
   if (method == NULL) {
@@ -435,9 +459,59 @@ isg_help_decide (IsgStore *store,
   /* That somebody wished it is journalled. */
   if (move.refused)
     return isg_transaction_commit (transaction, error)
-           && refuse (error, "help: the Ministry must have answered first");
-  if (act == ISG_HELP_SEND_AGAIN && !open_signature_gate (store, row, error))
+           && refuse (error,
+                      row->machine.state == ISG_SUBMISSION_NEEDS_HELP
+                        ? "help: the Ministry must have answered first"
+                        : "help: the notification is not in need of it");
+  if ((act == ISG_HELP_SEND_AGAIN || act == ISG_HELP_NEW_NUMBER)
+      && !open_signature_gate (store, row, error))
     return FALSE;
   return isg_store_record_refresh_badge (store, row->uuid, error)
          && isg_transaction_commit (transaction, error);
+}
+
+/* ---- gate SIGNATURE ---- */
+
+static gboolean
+journal_reason (IsgStore *store, const char *scope, const char *reason, GError **error)
+{
+  g_autoptr (GString) json = g_string_new ("{\"gate\":\"SIGNATURE\",\"scope\":");
+
+  isg_json_append_string (json, scope);
+  g_string_append (json, ",\"reason\":");
+  isg_json_append_string (json, reason);
+  g_string_append_c (json, '}');
+  return isg_store_journal (store, "gate.opened_by_hand", NULL, 0, json->str, error);
+}
+
+gboolean
+isg_signature_gate_open (IsgStore *store,
+                         const char *scope,
+                         const char *reason,
+                         guint *out_n,
+                         GError **error)
+{
+  g_autoptr (IsgTransaction) transaction = NULL;
+  g_autoptr (GPtrArray) gates = NULL;
+  guint n = 0;
+
+  if (reason == NULL || *reason == '\0')
+    return refuse (error, "gate: a reason is needed");
+  transaction = isg_transaction_begin (store, error);
+  if (transaction == NULL || (gates = isg_store_gates (store, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < gates->len; i++) {
+    const IsgStoredGate *gate = g_ptr_array_index (gates, i);
+
+    if (gate->gate != ISG_GATE_SIGNATURE || (scope != NULL && !g_str_equal (gate->scope, scope)))
+      continue;
+    if (!isg_store_gate_open (store, gate->gate, gate->scope, error)
+        || !journal_reason (store, gate->scope, reason, error))
+      return FALSE;
+    n++;
+  }
+  if (n == 0)
+    return refuse (error, "gate: no gate SIGNATURE of it is shut");
+  *out_n = n;
+  return isg_transaction_commit (transaction, error);
 }

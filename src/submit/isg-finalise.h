@@ -131,4 +131,27 @@ gboolean isg_help_decide (IsgStore *store,
                           const char *reason,
                           GError **error);
 
+/**
+ * isg_signature_gate_open:
+ * @store: a store
+ * @scope: (nullable): of one gate SIGNATURE, "method@pack"; %NULL for each that is shut
+ * @reason: why the Ministry should accept the signature's form now; must not be empty
+ * @out_n: (out): how many were opened
+ * @error: %ISG_SUBMIT_ERROR _NOT_FIT without a reason or without such a gate
+ *
+ * Gate SIGNATURE stops a method's saves under a pack once the Ministry did not accept the form of a
+ * signature. Neither time nor a probe can open it: a person does, who knows that the cause is
+ * mended (here, or by sending again what met it: isg_help_decide ()). One save then finds out; if
+ * it is refused again, the gate is shut again. Journalled with the reason.
+ *
+ * Thread: the owner of @store.  Source: submission.md 1 and 3 (214, 222).
+ *
+ * Returns: %FALSE, and nothing written, with @error
+ */
+gboolean isg_signature_gate_open (IsgStore *store,
+                                  const char *scope,
+                                  const char *reason,
+                                  guint *out_n,
+                                  GError **error);
+
 G_END_DECLS

@@ -62,6 +62,53 @@ test_a_decision_that_is_not_allowed_is_journalled (void)
   g_assert_cmpuint (count_journal (&lab, "submission.refused", "\"from\":\"NEEDS_HELP\""), ==, 1);
 }
 
+static void
+test_sending_again_what_was_not_refused_is_journalled (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lab_init (&lab);
+  uuid = lab_queued (&lab, 1);
+  g_assert_false (isg_send_again (lab.fixture.store, uuid, NULL));
+  g_assert_cmpuint (count_journal (&lab, "submission.refused", "\"from\":\"QUEUED\""), ==, 1);
+  lab_run (&lab);
+  g_assert_false (isg_send_again (lab.fixture.store, uuid, &error));
+  g_assert_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT);
+  g_assert_cmpuint (count_journal (&lab, "submission.refused", "\"from\":\"ACCEPTED\""), ==, 1);
+}
+
+/* ---- gate SIGNATURE ---- */
+
+static void
+test_gate_signature_is_opened_by_a_person_alone (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *first = NULL, *second = NULL;
+  guint n = 0;
+
+  lab_init (&lab);
+  first = lab_queued (&lab, 1);
+  isg_fake_ministry_save_fault (lab.ministry, MINISTRY_CODE, 214);
+  lab_run (&lab);
+  second = lab_queued (&lab, 2);
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, second), ==, "QUEUED");
+  g_assert_true (isg_submit_wake (lab.fixture.store, NULL));
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, second), ==, "QUEUED");
+
+  g_assert_false (isg_signature_gate_open (lab.fixture.store, NULL, "", &n, NULL));
+  g_assert_false (isg_signature_gate_open (lab.fixture.store, "none@1", "neden", &n, NULL));
+  g_assert_true (isg_signature_gate_open (lab.fixture.store, NULL, "neden", &n, NULL));
+  g_assert_cmpuint (n, ==, 1);
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, second), ==, "ACCEPTED");
+  g_assert_cmpstr (lab_state (&lab, first), ==, "NEEDS_HELP");
+  isg_test_check_promises (&lab);
+}
+
 /* ---- asking about what is over ---- */
 
 static void
@@ -371,6 +418,10 @@ main (int argc, char **argv)
     = { ISG_GATE_NETWORK, ISG_GATE_TLS, ISG_GATE_SERVER, ISG_GATE_CREDENTIALS };
 
   isg_test_init (&argc, &argv);
+  g_test_add_func ("/acts/sending-again-what-was-not-refused-is-journalled",
+                   test_sending_again_what_was_not_refused_is_journalled);
+  g_test_add_func ("/acts/gate-signature-is-opened-by-a-person-alone",
+                   test_gate_signature_is_opened_by_a_person_alone);
   g_test_add_func ("/acts/a-withdrawal-that-nothing-takes-is-journalled",
                    test_a_withdrawal_that_nothing_takes_is_journalled);
   g_test_add_func ("/acts/a-decision-that-is-not-allowed-is-journalled",

@@ -147,6 +147,15 @@ def a_signature_that_is_refused_stops_the_method_and_asking_goes_on(method):
             lab.submit()
             assert len(requests(lab, "save")) - n <= 3
             promises(lab, [doubtful, refused, held])
+            # Neither time nor asking opens it: a person does, with a reason; what met it stays in need of help.
+            assert [g["name"] for g in lab.run("gate", "list")["gates"]] == ["SIGNATURE"]
+            lab.run("gate", "open", "SIGNATURE", expect=2)
+            lab.run("gate", "open", "NETWORK", "--reason", "deneme", expect=2)
+            lab.run("gate", "open", "SIGNATURE", "--scope", "none@1", "--reason", "deneme", expect=1)
+            assert lab.run("gate", "open", "SIGNATURE", "--reason", "imza biçimi düzeldi")["opened"] == 1
+            lab.submit()
+            assert lab.state(held) == "ACCEPTED" and lab.state(refused) == "NEEDS_HELP" and lab.run("gate", "list")["gates"] == []
+            assert [line["reason"] for line in journal(lab) if line["act"] == "gate.opened_by_hand"] == ["imza biçimi düzeldi"]
             # The next code finds the machine as it was before; the ministry knows what it knows.
             roll_back(lab, place)
             lab.stop()
