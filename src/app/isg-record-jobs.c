@@ -5,6 +5,7 @@
 #include "rules/isg-entry.h"
 #include "store/isg-health-key.h"
 #include "submit/isg-finalise.h"
+#include "submit/isg-foresee.h"
 #include "submit/isg-submit-error.h"
 
 /* Revisions of which it is said what changed. */
@@ -174,6 +175,10 @@ read_record (IsgStore *store,
       || !isg_store_draft_get (store, uuid, &answer->draft, error))
     return FALSE;
   answer->findings = check (store, answer->saved);
+  /* What waits for its signature can still be taken back. */
+  if (g_str_equal (answer->status->state, "AWAITING_SIGNATURE")
+      && !isg_foresee (store, answer->saved, answer->findings, error))
+    return FALSE;
   answer->title = title_of (store, uuid, language);
   answer->workplace_title = title_of (store, isg_record_workplace (answer->saved), language);
   return TRUE;

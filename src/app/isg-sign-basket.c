@@ -34,6 +34,7 @@ struct _IsgSignBasket {
   GHashTable *left_out;    /* (owned): uuids whose tick was taken away */
   GStrv only;              /* (owned) (nullable): uuids that begin with a tick; all */
   GCancellable *signing;   /* (owned) (nullable): while it signs */
+  gboolean asking;         /* the Ministry, anew, who is registered where */
   guint look_source;       /* timeout, or 0 */
   gboolean looking;
   gboolean closed;
@@ -101,6 +102,8 @@ update_act (IsgSignBasket *self)
 }
 
 /* ---- rows ---- */
+
+static void show_rows (IsgSignBasket *self);
 
 static void
 tick_cb (GtkCheckButton *check, IsgSignBasket *self)
@@ -177,6 +180,26 @@ new_label (const char *text, const char *css_class)
   return label;
 }
 
+static void
+ask_again_cb (IsgSignBasket *self)
+{
+  self->asking = TRUE;
+  isg_sheet_set_error (ISG_SHEET (self), NULL);
+  show_rows (self);
+  isg_worker_ask_bonds (isg_context_worker (self->context));
+}
+
+static GtkWidget *
+make_ask_again (IsgSignBasket *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (self->asking ? _ ("Asking…") : _ ("Ask again"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_sensitive (button, !self->asking && self->signing == NULL);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (ask_again_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static GtkWidget *
 make_words (IsgSignBasket *self, const IsgBasketRow *row)
 {
@@ -186,6 +209,10 @@ make_words (IsgSignBasket *self, const IsgBasketRow *row)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), new_label (row->title, NULL));
   gtk_box_append (GTK_BOX (words), new_label (facts, "dim-label"));
+  if (row->foretold != NULL)
+    gtk_box_append (GTK_BOX (words), new_label (row->foretold, "notice"));
+  if (row->ask_again)
+    gtk_box_append (GTK_BOX (words), make_ask_again (self));
   return words;
 }
 
@@ -406,6 +433,62 @@ read_list (IsgSignBasket *self)
                  (GDestroyNotify) g_ptr_array_unref,
                  NULL,
                  list_read_cb,
+                 g_object_ref (self));
+}
+
+/* ---- asking again ---- */
+
+/* Who is shown stays, with what is known now. */
+static void
+take_known (IsgSignBasket *self, GPtrArray *fresh)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    IsgBasketRow *row = g_ptr_array_index (self->rows, i);
+
+    for (guint j = 0; j < fresh->len; j++) {
+      IsgBasketRow *other = g_ptr_array_index (fresh, j);
+
+      if (!g_str_equal (row->record_uuid, other->record_uuid))
+        continue;
+      g_free (row->foretold);
+      row->foretold = g_steal_pointer (&other->foretold);
+      row->ask_again = other->ask_again;
+    }
+  }
+}
+
+static void
+known_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgSignBasket) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) fresh = isg_tasks_finish (result, &error);
+
+  if (self->closed || self->rows == NULL)
+    return;
+  if (fresh != NULL)
+    take_known (self, fresh);
+  show_rows (self);
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static void
+bonds_asked_cb (IsgSignBasket *self, gboolean answered)
+{
+  if (self->closed || !self->asking)
+    return;
+  self->asking = FALSE;
+  if (!answered)
+    isg_sheet_set_error (ISG_SHEET (self),
+                         _ ("The Ministry did not answer; what was known stays. You can sign all "
+                            "the same."));
+  isg_tasks_run (isg_context_tasks (self->context),
+                 isg_basket_read_list,
+                 NULL,
+                 NULL,
+                 (GDestroyNotify) g_ptr_array_unref,
+                 NULL,
+                 known_read_cb,
                  g_object_ref (self));
 }
 
@@ -756,6 +839,11 @@ isg_sign_basket_new (IsgContext *context, GtkWindow *parent, IsgSigner *signer)
                        _ ("Sign basket"), "act-name", _ ("Sign"), "act-label", _ ("Sign"), NULL);
   self->context = g_object_ref (context);
   self->reader = isg_basket_reader_new (signer);
+  g_signal_connect_object (isg_context_worker (context),
+                           "bonds-asked",
+                           G_CALLBACK (bonds_asked_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   if (ISG_IS_WINDOW (parent))
     g_set_weak_pointer (&self->window, ISG_WINDOW (parent));
   show_card (self);

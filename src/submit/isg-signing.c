@@ -2,6 +2,7 @@
 #include "submit/isg-signing.h"
 
 #include "store/isg-store-record.h"
+#include "submit/isg-foresee.h"
 #include "submit/isg-submit-apply.h"
 
 /* ---- the basket ---- */
@@ -16,6 +17,7 @@ basket_row_free (gpointer data)
   g_free (row->workplace_title);
   g_free (row->signer);
   g_free (row->signer_name);
+  g_free (row->foretold);
   g_free (row);
 }
 
@@ -27,6 +29,48 @@ title_of (IsgStore *store, IsgRecord *record, IsgLanguage language)
 
   return kind != NULL ? isg_kind_title (kind, rules, record, isg_store_resolve, store, language)
                       : g_strdup (isg_record_kind (record));
+}
+
+/* Whether a question about the bond has a say in the finding. */
+static gboolean
+is_of_bond (IsgRules *rules, const IsgFinding *finding)
+{
+  GPtrArray *all = isg_rules_foretold_all (rules);
+
+  for (guint i = 0; i < all->len; i++) {
+    const IsgForetold *foretold = g_ptr_array_index (all, i);
+
+    if (foretold->asked != NULL
+        && (g_str_equal (isg_finding_code (finding), foretold->asked)
+            || g_str_equal (isg_finding_code (finding), foretold->finding)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+foresee (IsgStore *store, IsgBasketRow *row, IsgLanguage language, GError **error)
+{
+  IsgRules *rules = isg_store_rules (store);
+  g_autoptr (IsgRecord) record = isg_store_resolve (row->record_uuid, store);
+  g_autoptr (GPtrArray) findings
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (record == NULL)
+    return TRUE;
+  if (!isg_foresee (store, record, findings, error))
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++) {
+    const IsgFinding *finding = g_ptr_array_index (findings, i);
+    g_autofree char *sentence = isg_rules_finding_message (rules, NULL, finding, language);
+
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
+    row->ask_again = row->ask_again || is_of_bond (rules, finding);
+  }
+  if (findings->len > 0)
+    row->foretold = g_string_free (g_steal_pointer (&text), FALSE);
+  return TRUE;
 }
 
 static IsgBasketRow *
@@ -109,6 +153,8 @@ isg_basket_list (IsgStore *store, IsgLanguage language, GError **error)
       row = basket_row_new (store, submission, language);
       g_ptr_array_add (rows, row);
       g_hash_table_insert (by_record, row->record_uuid, row);
+      if (!foresee (store, row, language, error))
+        return NULL;
     }
     row->n_submissions++;
     if (!count_people (store, submission, people, error))

@@ -22,6 +22,8 @@ typedef struct {
   char *signer_name;
   guint n_submissions;
   guint n_people;
+  char *foretold;     /* (nullable): what is known against it, a sentence on each line */
+  gboolean ask_again; /* asking the Ministry anew (isg-bond.h) may change that */
 } IsgBasketRow;
 
 /**

@@ -3,6 +3,7 @@
 
 #include "store/isg-store-key.h"
 #include "store/isg-store-queue.h"
+#include "submit/isg-bond.h"
 #include "submit/isg-transport-cache.h"
 
 /* Also without a wake-up the thread looks again after so long: another process may have queued
@@ -34,6 +35,7 @@ struct _IsgWorker {
   gboolean stop;    /* (mutex mutex) */
   gboolean poked;   /* (mutex mutex) */
   gboolean try_now; /* (mutex mutex) */
+  gboolean bonds;   /* (mutex mutex): are to be asked anew */
   gboolean idle;    /* (mutex mutex) */
 
   IsgHealthKey *health; /* (owned) (nullable) (mutex mutex) */
@@ -43,6 +45,7 @@ struct _IsgWorker {
 enum {
   CHANGED,
   FAILED,
+  BONDS_ASKED,
   N_SIGNALS,
 };
 
@@ -54,7 +57,9 @@ G_DEFINE_FINAL_TYPE (IsgWorker, isg_worker, G_TYPE_OBJECT)
 
 typedef struct {
   IsgWorker *worker; /* (owned) */
-  GError *error;     /* (owned) (nullable): NULL for "changed" */
+  guint signal;      /* which */
+  GError *error;     /* (owned) (nullable): of "failed" */
+  gboolean answered; /* of "bonds-asked" */
 } News;
 
 static void
@@ -72,8 +77,10 @@ tell_cb (gpointer data)
 {
   News *news = data;
 
-  if (news->error != NULL)
+  if (news->signal == FAILED)
     g_signal_emit (news->worker, signals[FAILED], 0, news->error);
+  else if (news->signal == BONDS_ASKED)
+    g_signal_emit (news->worker, signals[BONDS_ASKED], 0, news->answered);
   else
     g_signal_emit (news->worker, signals[CHANGED], 0);
   return G_SOURCE_REMOVE;
@@ -81,12 +88,12 @@ tell_cb (gpointer data)
 
 /* The last reference goes in the main thread, where the worker was made. */
 static void
-tell (IsgWorker *self, GError *error)
+tell (IsgWorker *self, guint signal, GError *error, gboolean answered)
 {
   News *news = g_new (News, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  *news = (News){ g_object_ref (self), error };
+  *news = (News){ g_object_ref (self), signal, error, answered };
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, tell_cb, news, news_free);
   g_source_attach (source, self->context);
@@ -103,7 +110,7 @@ sleep_until_called (IsgWorker *self, gint64 seconds)
 
   g_mutex_lock (&self->mutex);
   self->idle = TRUE;
-  while (!self->stop && !self->poked && !self->try_now)
+  while (!self->stop && !self->poked && !self->try_now && !self->bonds)
     if (!g_cond_wait_until (&self->cond, &self->mutex, until))
       break;
   self->idle = FALSE;
@@ -160,10 +167,44 @@ work_off (IsgWorker *self, IsgStore *store, IsgTransportCache *transports, GErro
     /* A step may change gates without touching a row, and the other way round. */
     seen = isg_store_data_version (store);
     if (seen != version)
-      tell (self, NULL);
+      tell (self, CHANGED, NULL, FALSE);
     version = seen;
   } while (result.outcome == ISG_STEP_WORKED && !g_cancellable_is_cancelled (self->cancellable));
   return seconds_to_sleep (self, &result);
+}
+
+static gboolean
+take_bonds (IsgWorker *self)
+{
+  gboolean wanted;
+
+  g_mutex_lock (&self->mutex);
+  wanted = self->bonds;
+  self->bonds = FALSE;
+  g_mutex_unlock (&self->mutex);
+  return wanted;
+}
+
+/* Behind all that is sent and asked about: nothing waits for it. */
+static gboolean
+ask_bonds (IsgWorker *self, IsgStore *store, IsgTransportCache *transports, GError **error)
+{
+  gboolean anew = take_bonds (self);
+  IsgSubmitTools tools = {
+    .store = store,
+    .transport = isg_transport_cache_get,
+    .transport_data = transports,
+    .cancellable = self->cancellable,
+  };
+  g_autoptr (GPtrArray) pairs = isg_bond_pairs_awaiting (store, error);
+  IsgBondTally tally = { 0 };
+  gboolean done = pairs != NULL && isg_bond_ask (&tools, pairs, anew, &tally, error);
+
+  if (tally.n_answered > 0)
+    tell (self, CHANGED, NULL, FALSE);
+  if (anew)
+    tell (self, BONDS_ASKED, NULL, tally.n_answered > 0 && !tally.stopped);
+  return done;
 }
 
 /* What the handle works with, from the main thread's word. */
@@ -213,11 +254,13 @@ run_thread (gpointer data)
     if (store != NULL)
       take_health_key (self, store);
     seconds = store != NULL ? work_off (self, store, transports, &error) : -1;
+    if (store != NULL && error == NULL)
+      ask_bonds (self, store, transports, &error);
     if (store != NULL)
       let_health_key_go (self, store);
     if (error != NULL) {
       seconds = AFTER_TROUBLE_SECONDS;
-      tell (self, g_steal_pointer (&error));
+      tell (self, FAILED, g_steal_pointer (&error), FALSE);
     }
   } while (sleep_until_called (self, seconds));
   return NULL;
@@ -288,6 +331,14 @@ isg_worker_try_now (IsgWorker *self)
   call (self, &self->try_now);
 }
 
+void
+isg_worker_ask_bonds (IsgWorker *self)
+{
+  g_return_if_fail (ISG_IS_WORKER (self));
+
+  call (self, &self->bonds);
+}
+
 gboolean
 isg_worker_is_idle (IsgWorker *self)
 {
@@ -296,7 +347,7 @@ isg_worker_is_idle (IsgWorker *self)
   g_return_val_if_fail (ISG_IS_WORKER (self), TRUE);
 
   g_mutex_lock (&self->mutex);
-  idle = self->thread == NULL || (self->idle && !self->poked && !self->try_now);
+  idle = self->thread == NULL || (self->idle && !self->poked && !self->try_now && !self->bonds);
   g_mutex_unlock (&self->mutex);
   return idle;
 }
@@ -383,6 +434,16 @@ isg_worker_class_init (IsgWorkerClass *klass)
                                   G_TYPE_NONE,
                                   1,
                                   G_TYPE_ERROR);
+  signals[BONDS_ASKED] = g_signal_new ("bonds-asked",
+                                       G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_BOOLEAN);
 }
 
 static void

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * Signals, in the main context of the thread that made it:
  *   "changed" (): states or gates changed in the store
  *   "failed" (GError *): the store cannot be used; the worker goes on trying
+ *   "bonds-asked" (gboolean answered): isg_worker_ask_bonds () was done
  */
 G_DECLARE_FINAL_TYPE (IsgWorker, isg_worker, ISG, WORKER, GObject)
 
@@ -102,6 +103,17 @@ void isg_worker_poke (IsgWorker *self);
  * Thread: main.
  */
 void isg_worker_try_now (IsgWorker *self);
+
+/**
+ * isg_worker_ask_bonds:
+ * @self: a worker
+ *
+ * "Yeniden sor": asks the Ministry anew of everybody who is to sign something whether it sees them
+ * at the workplace. What is not known or too old of them the worker asks without being told.
+ *
+ * Thread: main.
+ */
+void isg_worker_ask_bonds (IsgWorker *self);
 
 /**
  * isg_worker_is_idle:

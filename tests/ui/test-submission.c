@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "app/isg-field.h"
 #include "app/isg-refusal-row.h"
 #include "app/isg-sign-basket.h"
@@ -216,6 +218,149 @@ check_other_signers_are_set_apart (UiFixture *fixture)
   g_assert_cmpuint (isg_fake_signer_n_pins (card), ==, 0);
   gtk_window_close (GTK_WINDOW (basket));
   ui_fixture_settle (fixture);
+}
+
+/* ---- who is registered where ---- */
+
+#define SOAP                                                                                       \
+  "<S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body>"                     \
+  "<n:%sResponse xmlns:n=\"http://ws.ibys.ailevecalisma.gov.tr/\"><return><status>%d</status>"     \
+  "<yetkilimiBoolean>%s</yetkilimiBoolean></return></n:%sResponse></S:Body></S:Envelope>"
+
+typedef struct {
+  gint bonded;  /* (atomic) */
+  gint reached; /* (atomic) */
+} Registry;
+
+static IsgExchange *
+answer_bond (const IsgRequest *request, gpointer data)
+{
+  Registry *registry = data;
+  gsize length;
+  const char *body = g_bytes_get_data (request->body, &length);
+  gboolean of_workplace = g_strstr_len (body, (gssize) length, "isyeriBilgisi") != NULL;
+  const char *name = of_workplace ? "isyeriBilgisi" : "profYetkilimiSorgula";
+  gboolean bonded = g_atomic_int_get (&registry->bonded) != 0;
+  g_autofree char *reply = g_strdup_printf (SOAP,
+                                            name,
+                                            of_workplace && !bonded ? 213 : 200,
+                                            bonded ? "true" : "false",
+                                            name);
+  IsgExchange *came = g_new0 (IsgExchange, 1);
+
+  if (g_atomic_int_get (&registry->reached) == 0) {
+    came->result = ISG_EXCHANGE_LOST;
+    return came;
+  }
+  came->result = ISG_EXCHANGE_ANSWERED;
+  came->http_status = 200;
+  came->content_type = g_strdup ("text/xml");
+  came->body = g_bytes_new (reply, strlen (reply));
+  return came;
+}
+
+static void
+give_address (IsgStore *store)
+{
+  g_assert_true (isg_store_set_setting (store,
+                                        "endpoint.ibys-soap-list",
+                                        "https://localhost/ibys/IsgIbysWs",
+                                        FALSE,
+                                        NULL));
+}
+
+typedef struct {
+  guint n;
+  gboolean answered;
+} Asked;
+
+static void
+bonds_asked_cb (IsgWorker *worker, gboolean answered, Asked *asked)
+{
+  *asked = (Asked){ asked->n + 1, answered };
+}
+
+static gboolean
+was_asked (gpointer data)
+{
+  return ((const Asked *) data)->n > 0;
+}
+
+typedef struct {
+  IsgSignBasket *basket;
+  const char *label;
+  gboolean there;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  const Sight *sight = data;
+
+  return (ui_fixture_find_label (GTK_WIDGET (sight->basket), sight->label) != NULL) == sight->there;
+}
+
+static void
+wait_until_seen (IsgSignBasket *basket, const char *label, gboolean there)
+{
+  Sight sight = { basket, label, there };
+
+  isg_test_until (is_seen, &sight);
+}
+
+static void
+click_ask_again (IsgSignBasket *basket)
+{
+  GtkWidget *label = ui_fixture_find_label (GTK_WIDGET (basket), _ ("Ask again"));
+
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+}
+
+static void
+check_asks_again (UiFixture *fixture)
+{
+  g_autofree char *signer = g_strdup (first_waiting (fixture)->signer);
+  g_autoptr (IsgFakeSigner) card = make_card (signer);
+  IsgWorker *worker = isg_context_worker (fixture->context);
+  Registry registry = { FALSE, TRUE };
+  Asked asked = { 0 };
+  gulong handler = g_signal_connect (worker, "bonds-asked", G_CALLBACK (bonds_asked_cb), &asked);
+  IsgSignBasket *basket;
+
+  isg_fake_transport_set_server (fixture->transport, answer_bond, &registry);
+  ui_fixture_do (fixture, give_address);
+  isg_worker_ask_bonds (worker);
+  isg_test_until (was_asked, &asked);
+  g_assert_true (asked.answered);
+  g_assert_nonnull (first_waiting (fixture)->foretold);
+  g_assert_true (first_waiting (fixture)->ask_again);
+
+  basket = open_basket (fixture, card);
+  wait_until_seen (basket, _ ("Ask again"), TRUE);
+  /* Nobody answers: it is said, and what was known stays. */
+  g_atomic_int_set (&registry.reached, FALSE);
+  click_ask_again (basket);
+  wait_until_seen (basket,
+                   _ ("The Ministry did not answer; what was known stays. You can sign all the "
+                      "same."),
+                      TRUE);
+  wait_until_seen (basket, _ ("Ask again"), TRUE);
+  /* Mended in the meantime. */
+  g_atomic_int_set (&registry.reached, TRUE);
+  g_atomic_int_set (&registry.bonded, TRUE);
+  click_ask_again (basket);
+  wait_until_seen (basket, _ ("Ask again"), FALSE);
+  wait_until_seen (basket, _ ("Asking…"), FALSE);
+  g_assert_null (first_waiting (fixture)->foretold);
+  g_signal_handler_disconnect (worker, handler);
+  gtk_window_close (GTK_WINDOW (basket));
+  ui_fixture_settle (fixture);
+}
+
+static void
+test_asks_again (void)
+{
+  ui_fixture_run (finalise_trainings, TRUE, check_asks_again);
 }
 
 static void
@@ -512,6 +657,7 @@ main (int argc, char **argv)
   g_test_add_func ("/submission/wrong-pin-is-tried-once", test_wrong_pin);
   g_test_add_func ("/submission/goes-on-when-a-card-is-put-in", test_card_put_in);
   g_test_add_func ("/submission/records-of-others-are-set-apart", test_other_signers);
+  g_test_add_func ("/submission/basket-says-who-is-not-registered-and-asks-again", test_asks_again);
   g_test_add_func ("/submission/unticked-is-not-signed", test_unticked);
   g_test_add_func ("/submission/page-opens-the-detail", test_detail);
   g_test_add_func ("/submission/one-field-is-mended-in-all", test_mend);
