@@ -63,7 +63,8 @@ merge_logs (const char *path, const char *uuid, GError **error)
 
 /* ---- the file that is to be the store ---- */
 
-/* In the file itself: whoever opens it first knows that it is an old copy. */
+/* In the file itself: whoever opens it first knows that it is an old copy; and its journal goes on
+ * by itself, whatever becomes of the one that it was copied from. */
 static gboolean
 mark_as_restored (const char *half,
                   IsgCipher *cipher,
@@ -75,7 +76,9 @@ mark_as_restored (const char *half,
   g_autofree char *sql
     = g_strdup_printf ("INSERT INTO meta (key, value) VALUES ('restored', '%" G_GINT64_FORMAT
                        " %" G_GINT64_FORMAT "') ON CONFLICT (key) DO UPDATE SET value ="
-                       " excluded.value",
+                       " excluded.value;"
+                       "INSERT INTO meta (key, value) VALUES ('lineage', lower (hex (randomblob"
+                       " (8)))) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                        isg_clock_now (clock),
                        info->made);
   gboolean marked;

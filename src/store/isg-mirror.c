@@ -413,23 +413,75 @@ isg_mirror_merge (const char *uuid, GPtrArray *lines, GError **error)
 
 /* ---- the head of the journal ---- */
 
-gboolean
-isg_mirror_head (IsgStore *store, gint64 *out_seq, char **out_hash, GError **error)
+/* A restored file goes on by itself, perhaps beside the one that it is a copy of: each has its
+ * line, "sequence hash lineage".  Where a file's own is missing the last one judges. */
+
+#define MAX_HEADS 16
+
+static gboolean
+own_lineage (IsgStore *store, char **out_lineage, GError **error)
+{
+  if (!isg_store_meta (store, "lineage", out_lineage, error))
+    return FALSE;
+  if (*out_lineage == NULL)
+    *out_lineage = g_strdup ("-");
+  return TRUE;
+}
+
+static gboolean
+is_of_lineage (const char *line, const char *lineage)
+{
+  const char *space = strrchr (line, ' ');
+
+  return space != NULL && g_str_equal (space + 1, lineage);
+}
+
+static gboolean
+read_heads (IsgStore *store, char ***out_lines, GError **error)
 {
   g_autofree char *path = path_of (store->uuid, "head");
   g_autofree char *text = NULL;
-  g_auto (GStrv) words = NULL;
   gboolean found;
 
-  isg_store_assert_owner (store);
   if (!read_file (path, 0, &found, &text, error))
+    return FALSE;
+  *out_lines = g_strsplit (found ? g_strchomp (text) : "", "\n", -1);
+  return TRUE;
+}
+
+gboolean
+isg_mirror_head (IsgStore *store, gint64 *out_seq, char **out_hash, GError **error)
+{
+  g_autofree char *lineage = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) words = NULL;
+  const char *own = NULL;
+
+  isg_store_assert_owner (store);
+  if (!own_lineage (store, &lineage, error) || !read_heads (store, &lines, error))
     return FALSE;
   *out_seq = 0;
   *out_hash = NULL;
-  words = found ? g_strsplit (g_strchomp (text), " ", 2) : NULL;
-  if (words != NULL && g_strv_length (words) == 2 && parse_number (words[0], out_seq))
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (own == NULL || !is_of_lineage (own, lineage))
+      own = lines[i];
+  words = own != NULL ? g_strsplit (own, " ", 3) : NULL;
+  if (words != NULL && g_strv_length (words) == 3 && parse_number (words[0], out_seq))
     *out_hash = g_strdup (words[1]);
   return TRUE;
+}
+
+static char *
+heads_with (char **lines, gint64 seq, const char *hash, const char *lineage)
+{
+  GString *text = g_string_new (NULL);
+  guint n = g_strv_length (lines);
+
+  for (guint i = n >= MAX_HEADS ? n - MAX_HEADS + 1 : 0; i < n; i++)
+    if (*lines[i] != '\0' && !is_of_lineage (lines[i], lineage))
+      g_string_append_printf (text, "%s\n", lines[i]);
+  g_string_append_printf (text, "%" G_GINT64_FORMAT " %s %s\n", seq, hash, lineage);
+  return g_string_free (text, FALSE);
 }
 
 gboolean
@@ -437,10 +489,15 @@ isg_mirror_set_head (IsgStore *store, gint64 seq, const char *hash, GError **err
 {
   g_autofree char *path = path_of (store->uuid, "head");
   g_autofree char *dir = g_path_get_dirname (path);
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %s\n", seq, hash);
+  g_autofree char *lineage = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
   g_autoptr (GError) local = NULL;
 
   isg_store_assert_owner (store);
+  if (!own_lineage (store, &lineage, error) || !read_heads (store, &lines, error))
+    return FALSE;
+  text = heads_with (lines, seq, hash, lineage);
   if (g_mkdir_with_parents (dir, 0700) != 0)
     return fail (error, "folder");
   if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &local))

@@ -10,13 +10,18 @@ G_BEGIN_DECLS
  * isg_receipt_make:
  * @store: a store
  * @uuid: the record's, or a submission's key
- * @error: %ISG_SUBMIT_ERROR _NOT_FIT when nothing of it was answered; %ISG_STORE_ERROR
+ * @error: %ISG_SUBMIT_ERROR _NOT_FIT when nothing of it was answered; %ISG_STORE_ERROR, _HEALTH for
+ * a health record that this handle does not see
  *
  * One file, JSON, with for each notification of the record the exact signed bytes, hash, signature,
  * certificate, own and server's number, raw reply, items, times, program and pack version. Opens
  * anywhere, needs neither store nor network. Of a reply to a question about several notifications
  * it has the own entry alone, its bytes as they came, with the hash and length of the whole
  * ("extract_of_sha256"): a receipt tells nothing of other people.
+ *
+ * All that it is made of lies sealed in the store where the record's details do. The file itself is
+ * not: anybody must be able to check it anywhere. It is made for those who see the details alone,
+ * and the journal says who had it made; who keeps it keeps health data.
  *
  * Thread: the owner of @store.
  *

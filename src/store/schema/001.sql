@@ -6,7 +6,7 @@ CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- keys: uuid (the file's identity), environment (sandbox, live; for ever), created, program, epoch, views (pack they were made from)
+-- keys: uuid (the file's identity), lineage (of a restored file: its own), environment (sandbox, live; for ever), created, program, epoch, views (pack they were made from)
 
 CREATE TABLE setting (
   key    TEXT PRIMARY KEY,

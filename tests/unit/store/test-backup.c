@@ -282,6 +282,45 @@ test_a_restore_keeps_what_was_there (void)
 }
 
 static void
+write_and_verify (IsgStore *store, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 count;
+
+  g_assert_true (isg_store_set_setting (store, "language", value, FALSE, NULL));
+  isg_store_journal_verify (store, &count, &error);
+  g_assert_no_error (error);
+}
+
+/* Somebody looks into a backup beside his data: both go on, and neither is called damaged. */
+static void
+test_a_copy_and_its_original_keep_a_journal_each (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *dir = isg_test_path ("beside");
+  g_autoptr (GError) error = NULL;
+  IsgStore *copy;
+
+  store_fixture_init (&fixture);
+  g_free (store_fixture_workplace (&fixture, "Berber"));
+  path = written (&fixture);
+  isg_backup_restore (dir, path, NULL, fixture.clock, NULL, &error);
+  g_assert_no_error (error);
+  for (guint round = 0; round < 3; round++) {
+    store_fixture_reopen (&fixture);
+    write_and_verify (fixture.store, round % 2 == 0 ? "tr" : "en");
+    copy = isg_store_open (dir, fixture.rules, fixture.clock, &error);
+    g_assert_no_error (error);
+    if (round == 0)
+      g_assert_true (isg_store_journal_new_head (copy, NULL));
+    for (guint i = 0; i <= round; i++)
+      write_and_verify (copy, i % 2 == 0 ? "tr" : "en");
+    isg_store_close (copy);
+  }
+}
+
+static void
 test_a_damaged_backup_changes_nothing (void)
 {
   g_auto (StoreFixture) fixture = { 0 };
@@ -527,6 +566,8 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/a-shortened-or-foreign-file-is-no-backup",
                    test_a_shortened_or_foreign_file_is_no_backup);
   g_test_add_func ("/backup/a-restore-keeps-what-was-there", test_a_restore_keeps_what_was_there);
+  g_test_add_func ("/backup/a-copy-and-its-original-keep-a-journal-each",
+                   test_a_copy_and_its_original_keep_a_journal_each);
   g_test_add_func ("/backup/a-damaged-backup-changes-nothing",
                    test_a_damaged_backup_changes_nothing);
   g_test_add_func ("/backup/a-restore-into-an-empty-folder-makes-a-store",
