@@ -38,6 +38,12 @@ out_item (IsgCli *cli, const IsgRetentionItem *item)
   isg_cli_out_string (cli, "kind", item->kind);
   isg_cli_out_string (cli, "title", title_of (item));
   isg_cli_out_string (cli, "class", item->class_);
+  isg_cli_out_string (cli,
+                      "class_label",
+                      isg_retention_class_label (cli->rules, item->class_, isg_i18n_language ()));
+  isg_cli_out_string (cli,
+                      "note",
+                      isg_retention_class_note (cli->rules, item->class_, isg_i18n_language ()));
   isg_cli_out_string (cli, "rule", item->rule);
   isg_cli_out_string (cli, "article", item->article);
   isg_cli_out_string (cli, "state", isg_retention_state_name (item->state));
@@ -53,6 +59,22 @@ out_item (IsgCli *cli, const IsgRetentionItem *item)
                item->uuid,
                title_of (item),
                item->article);
+}
+
+/* Each class's once: its items stand together. */
+static void
+say_notes (IsgCli *cli, GPtrArray *items)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < items->len; i++) {
+    const IsgRetentionItem *item = g_ptr_array_index (items, i);
+    const char *note = isg_retention_class_note (cli->rules, item->class_, isg_i18n_language ());
+
+    if (note != NULL && g_strcmp0 (last, item->class_) != 0)
+      isg_cli_say (cli, "* %s", note);
+    last = item->class_;
+  }
 }
 
 static IsgCliExit
@@ -78,6 +100,7 @@ list (IsgCli *cli, int argc, char **argv)
   for (guint i = 0; i < items->len; i++)
     out_item (cli, g_ptr_array_index (items, i));
   json_builder_end_array (cli->out);
+  say_notes (cli, items);
   if (items->len == 0)
     isg_cli_say (cli, "%s", _ ("Nothing is to be destroyed."));
   return ISG_CLI_DONE;

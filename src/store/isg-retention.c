@@ -32,6 +32,24 @@ isg_retention_item_free (IsgRetentionItem *item)
 
 /* ---- classes ---- */
 
+const char *
+isg_retention_class_label (IsgRules *rules, const char *class_, IsgLanguage language)
+{
+  const IsgCodeList *list = isg_rules_code_list (rules, CLASSES);
+
+  return list != NULL ? isg_code_list_label (list, class_, language) : class_;
+}
+
+const char *
+isg_retention_class_note (IsgRules *rules, const char *class_, IsgLanguage language)
+{
+  const IsgCodeList *list = isg_rules_code_list (rules, CLASSES);
+  const char *column = language == ISG_LANGUAGE_EN ? "note_en" : "note_tr";
+  const char *note = list != NULL ? isg_code_list_extra (list, class_, column) : NULL;
+
+  return note != NULL && *note != '\0' ? note : NULL;
+}
+
 typedef struct {
   const char *code;
   const char *kind;

@@ -43,6 +43,31 @@ typedef enum {
 const char *isg_retention_state_name (IsgRetentionState state);
 
 /**
+ * isg_retention_class_label:
+ * @rules: a pack
+ * @class_: a class
+ * @language: which
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none): its name
+ */
+const char *isg_retention_class_label (IsgRules *rules, const char *class_, IsgLanguage language);
+
+/**
+ * isg_retention_class_note:
+ * @rules: a pack
+ * @class_: a class
+ * @language: which
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer none) (nullable): what to look at before something of it is destroyed: who is
+ * to be held longer
+ */
+const char *isg_retention_class_note (IsgRules *rules, const char *class_, IsgLanguage language);
+
+/**
  * IsgRetentionItem:
  *
  * A record and its clock.

@@ -40,7 +40,8 @@ def test_the_time_of_keeping_is_told_with_its_article():
         assert states[lab.exam] == ("due", "2019-03-11", "İSG Hizmetleri Yön. m.7/1-b"), states[lab.exam]
         assert states[lab.person][:2] == ("linked", "2014-03-11"), states[lab.person]
         assert states[lab.uuids["berber-1"]][0] == "stays"
-        assert [i["uuid"] for i in lab.run("retention", "list", "--due")["items"]] == [lab.exam]
+        due = lab.run("retention", "list", "--due")["items"]
+        assert [i["uuid"] for i in due] == [lab.exam] and "40" in due[0]["note"], due
         lab.run("retention", "hold", lab.person, "--until", "2050-01-01", expect=1)
         lab.run("retention", "hold", lab.person, "--until", "2050-01-01", "--reason", "Asbestle çalıştı")
         assert lab.states()[lab.exam][0] == "held"

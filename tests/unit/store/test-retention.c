@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/isg-date.h"
+#include "store/isg-backup.h"
 #include "store/isg-health-key.h"
+#include "store/isg-recover.h"
 #include "store/isg-role.h"
 #include "store/isg-store-private.h"
 #include "store/isg-store-queue.h"
@@ -398,6 +400,36 @@ test_a_destruction_that_was_not_finished_is_finished_later (void)
   isg_store_close (other);
 }
 
+/* The order of the tables lets what is empty be written before it is said to be destroyed. */
+static void
+test_a_recovery_keeps_what_was_destroyed_destroyed (void)
+{
+  g_auto (Shop) shop = { 0 };
+  g_autofree char *exam = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *saved = isg_test_path ("saved.isgyedek");
+  g_autofree char *dir = isg_test_path ("recovered");
+  g_autoptr (IsgRecoverReport) report = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  shop_init (&shop);
+  exam = add_exam (&shop, shop.gone, "2003-05-04", "Saklıbulgu");
+  g_assert_true (isg_store_retention_destroy (shop.base.store, exam, shop.today, NULL, &error));
+  finish (&shop);
+  g_clear_pointer (&shop.base.store, isg_store_close);
+  path = g_build_filename (shop.base.dir, ISG_STORE_FILE, NULL);
+  isg_recover_file (path, NULL, saved, shop.base.clock, &report, &error);
+  g_assert_no_error (error);
+  g_assert_true (isg_recover_report_is_whole (report));
+  isg_backup_restore (dir, saved, NULL, shop.base.clock, NULL, &error);
+  g_assert_no_error (error);
+  shop.base.store = isg_store_open (dir, shop.base.rules, shop.base.clock, &error);
+  g_assert_no_error (error);
+  all = isg_store_retention_destroyed (shop.base.store, &error);
+  g_assert_cmpuint (all->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,5 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/retention/empty", test_a_destroyed_record_stays_known_and_empty);
   g_test_add_func ("/retention/sealed", test_sealed_details_are_destroyed_without_their_key);
   g_test_add_func ("/retention/later", test_a_destruction_that_was_not_finished_is_finished_later);
+  g_test_add_func ("/retention/recover", test_a_recovery_keeps_what_was_destroyed_destroyed);
   return g_test_run ();
 }
