@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-draw-pages.h"
 
+#include <glib/gstdio.h>
+
 #include "app/isg-desk-page.h"
+#include "app/isg-import-sheet.h"
 #include "app/isg-pages.h"
 #include "app/isg-restore-sheet.h"
 #include "store/isg-store-record.h"
@@ -11,6 +14,8 @@
 #define CALM_FRAMES 12
 /* After so many it is drawn as it is. */
 #define MOST_FRAMES 900
+
+#define LIST "liste.csv" /* an example of one that is imported */
 
 typedef struct {
   const char *name; /* of the file */
@@ -42,7 +47,9 @@ static void
 draw_free (gpointer data)
 {
   Draw *draw = data;
+  g_autofree char *list = g_build_filename (draw->dir, LIST, NULL);
 
+  g_unlink (list);
   g_object_unref (draw->window);
   g_free (draw->dir);
   g_free (draw->only);
@@ -112,9 +119,9 @@ static const struct {
 
 /* After the pages. */
 static const char *const others[]
-  = { "workplace", "employee",   "training",    "health_exam", "risk_assessment", "incident",
-      "finding",   "desk-visit", "sign-basket", "settings",    "search",          "backup",
-      "restore" };
+  = { "workplace", "employee", "training",   "health_exam", "risk_assessment",
+      "incident",  "finding",  "desk-visit", "sign-basket", "settings",
+      "search",    "backup",   "restore",    "import" };
 
 static const char *
 scene_name (const Draw *draw)
@@ -150,6 +157,24 @@ open_visit (Draw *draw)
     isg_desk_page_visit (ISG_DESK_PAGE (isg_window_screen (draw->window)), draw->records[0]);
 }
 
+/* A list of its own: a new row, one that is to be mended, and one that stands there twice. */
+static void
+draw_import (Draw *draw)
+{
+  static const char list[] = "TCKN;ADI SOYADI;GİRİŞ;TEL\n"
+                             "10000000146;AYŞE IĞDIRLI;01.06.2024;555\n"
+                             "10000000145;ALİ ÇELİK;02.06.2024;\n"
+                             "10000000146;AYŞE IĞDIRLI;01.06.2024;\n";
+  g_autofree char *path = g_build_filename (draw->dir, LIST, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (draw->records != NULL && g_file_set_contents (path, list, -1, NULL)) {
+    isg_context_choose_workplace (isg_window_context (draw->window), draw->records[0], "");
+    isg_import_sheet_open (draw->window, "employee", file);
+    isg_context_choose_workplace (isg_window_context (draw->window), NULL, NULL);
+  }
+}
+
 static void
 open_scene (Draw *draw)
 {
@@ -169,6 +194,8 @@ open_scene (Draw *draw)
     gtk_widget_activate_action (window, "win.search", NULL);
   else if (g_str_equal (name, "backup"))
     gtk_widget_activate_action (window, "win.settings", "s", "backup");
+  else if (g_str_equal (name, "import"))
+    draw_import (draw);
   else if (g_str_equal (name, "restore"))
     isg_restore_sheet_open (GTK_WINDOW (window), NULL);
 }

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-fast-add.h"
+#include "app/isg-import-sheet.h"
 #include "app/isg-list-screen.h"
 #include "app/isg-pages.h"
 #include "app/isg-training-view.h"
@@ -118,6 +119,12 @@ training_text (IsgRowItem *item, IsgContext *context)
   return g_strdup_printf (_ ("!%s, expired"), date);
 }
 
+static void
+import_list (IsgWindow *window)
+{
+  isg_import_sheet_open (window, "employee", NULL);
+}
+
 /* Source: ui.md 3.3. */
 /* clang-format off */
 static const IsgListColumn columns[] = {
@@ -142,8 +149,9 @@ static const IsgListSpec employees = {
   /* Translators: accessible name; Turkish: Çalışanlar tablosu */
   .table_name = N_ ("Employees table"),
   .add_label = N_ ("New employee"),
-  /* Translators: Turkish: Bu işyerinde çalışan yok. Tek tek ekleyin. */
-  .empty = N_ ("No employees here. Add them one by one."),
+  .empty = N_ ("No employees here. Add them one by one or take them from an Excel/CSV list."),
+  .other_add = import_list,
+  .other_label = N_ ("Import a list"),
   .sort = "title",
   .extra = read_training,
   .columns = columns,
@@ -159,6 +167,17 @@ grab_fast_add (GtkWidget *fast_add)
   isg_fast_add_grab (ISG_FAST_ADD (fast_add));
 }
 
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *screen)
+{
+  IsgWindow *window = isg_window_from (screen);
+
+  if (window == NULL || !G_VALUE_HOLDS (value, G_TYPE_FILE))
+    return FALSE;
+  isg_import_sheet_open (window, "employee", g_value_get_object (value));
+  return TRUE;
+}
+
 static void
 band_cb (IsgScreen *screen, GParamSpec *pspec, IsgFastAdd *fast_add)
 {
@@ -170,7 +189,10 @@ isg_employees_page_new (IsgContext *context, IsgWindow *window)
 {
   IsgScreen *screen = isg_list_screen_new (context, &employees);
   GtkWidget *fast_add = isg_fast_add_new (context);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), screen, 0);
+  gtk_widget_add_controller (GTK_WIDGET (screen), GTK_EVENT_CONTROLLER (target));
   isg_list_screen_set_above (ISG_LIST_SCREEN (screen), fast_add, grab_fast_add);
   g_signal_connect_object (screen, "notify::band", G_CALLBACK (band_cb), fast_add, 0);
   g_signal_connect_object (fast_add,

@@ -36,6 +36,7 @@ static const IsgCommand commands[] = {
   { N_("Records"), N_("New employee"), "win.new-record::employee", NULL, TRUE },
   { N_("Records"), N_("New workplace"), "win.new-record::workplace", NULL, TRUE },
   { N_("Records"), N_("New safety expert or physician"), "win.new-record::professional", NULL, TRUE },
+  { N_("Records"), N_("Import employees"), "win.import", "<Control>i", TRUE },
   { N_("Records"), N_("Keep now"), "win.keep", "<Control>s", FALSE },
   { N_("Records"), N_("Finish"), "win.finish", "<Control>Return", FALSE },
   { N_("Records"), N_("Print"), "win.print", "<Control>p", FALSE },

@@ -3,6 +3,7 @@
 
 #include "app/isg-exam-start.h"
 #include "app/isg-health-lock.h"
+#include "app/isg-import-sheet.h"
 #include "app/isg-near-miss.h"
 #include "app/isg-pages.h"
 #include "app/isg-receipt-year.h"
@@ -152,6 +153,20 @@ near_miss_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (isg_window_is_working (user_data))
+    isg_import_sheet_open (user_data, "employee", NULL);
+}
+
+static void
+import_leftover_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (isg_window_is_working (user_data))
+    isg_import_leftover_ask (user_data);
+}
+
+static void
 open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const char *kind;
@@ -237,6 +252,8 @@ static const GActionEntry entries[] = {
   { .name = "desk", .activate = desk_cb },
   { .name = "new-record", .activate = new_record_cb, .parameter_type = "s" },
   { .name = "near-miss", .activate = near_miss_cb },
+  { .name = "import", .activate = import_cb },
+  { .name = "import-leftover", .activate = import_leftover_cb, .parameter_type = "s" },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "(ss)" },
   { .name = "shortcuts", .activate = shortcuts_cb },
   { .name = "about", .activate = about_cb },

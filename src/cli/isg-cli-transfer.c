@@ -118,11 +118,11 @@ out_row (IsgCli *cli, const IsgKind *kind, const IsgImportRow *row, gboolean dry
 static void
 out_plan (IsgCli *cli, const IsgKind *kind, const IsgImport *import, gboolean dry_run)
 {
-  const IsgSheet *sheet = isg_import_sheet (import);
-  const char separator[] = { isg_sheet_separator (sheet), '\0' };
+  const IsgTable *table = isg_import_table (import);
+  const char separator[] = { isg_table_separator (table), '\0' };
   GPtrArray *rows = isg_import_rows (import);
 
-  isg_cli_out_string (cli, "encoding", isg_sheet_encoding (sheet));
+  isg_cli_out_string (cli, "encoding", isg_table_encoding (table));
   isg_cli_out_string (cli, "separator", separator);
   isg_cli_out_int (cli, "heading_line", isg_import_heading_line (import));
   out_columns (cli, import);
@@ -157,9 +157,9 @@ static IsgImport *
 plan (IsgCli *cli, const IsgKind *kind, const char *workplace, const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = read_file (path, error);
-  IsgSheet *sheet = bytes != NULL ? isg_sheet_read (bytes, error) : NULL;
+  IsgTable *table = bytes != NULL ? isg_table_read (bytes, error) : NULL;
 
-  return sheet != NULL ? isg_import_plan (cli->store, kind, workplace, sheet, error) : NULL;
+  return table != NULL ? isg_import_plan (cli->store, kind, workplace, table, error) : NULL;
 }
 
 static IsgCliExit

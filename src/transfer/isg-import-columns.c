@@ -87,23 +87,23 @@ find_fields (const IsgKind *kind, const char *heading, GHashTable *taken)
 }
 
 static GPtrArray *
-read_headings (const IsgKind *kind, const IsgSheet *sheet, guint row)
+read_headings (const IsgKind *kind, const IsgTable *table, guint row)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (column_free);
   const char *unique = isg_kind_unique_key (kind);
 
-  for (guint i = 0; i < isg_sheet_n_cells (sheet, row); i++)
-    g_ptr_array_add (columns, find_fields (kind, isg_sheet_cell (sheet, row, i), taken));
+  for (guint i = 0; i < isg_table_n_cells (table, row); i++)
+    g_ptr_array_add (columns, find_fields (kind, isg_table_cell (table, row, i), taken));
   return unique != NULL && g_hash_table_contains (taken, unique) ? g_steal_pointer (&columns)
                                                                  : NULL;
 }
 
 GPtrArray *
-isg_import_columns_find (const IsgKind *kind, const IsgSheet *sheet, guint *out_row)
+isg_import_columns_find (const IsgKind *kind, const IsgTable *table, guint *out_row)
 {
-  for (guint row = 0; row < MIN (isg_sheet_n_rows (sheet), LOOK_ROWS); row++) {
-    GPtrArray *columns = read_headings (kind, sheet, row);
+  for (guint row = 0; row < MIN (isg_table_n_rows (table), LOOK_ROWS); row++) {
+    GPtrArray *columns = read_headings (kind, table, row);
 
     if (columns != NULL) {
       *out_row = row;
@@ -111,6 +111,46 @@ isg_import_columns_find (const IsgKind *kind, const IsgSheet *sheet, guint *out_
     }
   }
   return NULL;
+}
+
+GPtrArray *
+isg_import_columns_choose (const IsgKind *kind,
+                           const IsgTable *table,
+                           const char *const *fields,
+                           guint *out_row)
+{
+  GPtrArray *named = isg_import_columns_find (kind, table, out_row);
+  GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
+  guint n = 0;
+
+  if (named == NULL)
+    *out_row = 0;
+  g_clear_pointer (&named, g_ptr_array_unref);
+  n = isg_table_n_rows (table) > 0 ? isg_table_n_cells (table, *out_row) : 0;
+  for (guint i = 0; i < n; i++) {
+    IsgImportColumn *column = g_new0 (IsgImportColumn, 1);
+    const char *id = i < g_strv_length ((char **) fields) ? fields[i] : "";
+    const IsgFieldDef *field = *id != '\0' ? isg_kind_field (kind, id) : NULL;
+
+    column->heading = g_strdup (isg_table_cell (table, *out_row, i));
+    column->fields = g_ptr_array_new ();
+    if (field != NULL && fits_in_a_cell (field))
+      g_ptr_array_add (column->fields, (gpointer) field);
+    g_ptr_array_add (columns, column);
+  }
+  return columns;
+}
+
+GPtrArray *
+isg_import_column_fields (const IsgKind *kind)
+{
+  GPtrArray *all = isg_kind_fields (kind);
+  GPtrArray *fit = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (fits_in_a_cell (g_ptr_array_index (all, i)))
+      g_ptr_array_add (fit, g_ptr_array_index (all, i));
+  return fit;
 }
 
 char *

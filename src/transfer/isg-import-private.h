@@ -15,7 +15,7 @@ struct _IsgImport {
   IsgStore *store;     /* (not owned) */
   const IsgKind *kind; /* the rules' of the store */
   char *workplace;     /* (owned) (nullable) */
-  IsgSheet *sheet;     /* (owned) */
+  IsgTable *table;     /* (owned) */
   guint heading_row;
   GPtrArray *columns; /* (owned) (element-type IsgImportColumn) */
   GPtrArray *rows;    /* (owned) (element-type IsgImportRow) */
@@ -25,7 +25,7 @@ struct _IsgImport {
 /**
  * isg_import_columns_find:
  * @kind: what the rows are
- * @sheet: a table
+ * @table: a table
  * @out_row: (out): the row of headings
  *
  * Thread: any.
@@ -33,7 +33,23 @@ struct _IsgImport {
  * Returns: (transfer full) (nullable) (element-type IsgImportColumn): the columns, or %NULL when no
  * row names the unique field
  */
-GPtrArray *isg_import_columns_find (const IsgKind *kind, const IsgSheet *sheet, guint *out_row);
+GPtrArray *isg_import_columns_find (const IsgKind *kind, const IsgTable *table, guint *out_row);
+
+/**
+ * isg_import_columns_choose:
+ * @kind: what the rows are
+ * @table: a table
+ * @fields: (array zero-terminated=1): for each column the id of a field, "" for none
+ * @out_row: (out): the row of headings
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full) (element-type IsgImportColumn): the columns
+ */
+GPtrArray *isg_import_columns_choose (const IsgKind *kind,
+                                      const IsgTable *table,
+                                      const char *const *fields,
+                                      guint *out_row);
 
 /**
  * isg_import_cell_write:

@@ -4,6 +4,8 @@
 #include "rules/isg-json.h"
 #include "rules/isg-record-json.h"
 
+#define TELL_ROWS 50 /* so often it is said how far it is */
+
 /* What is being found out about the rows. */
 typedef struct {
   IsgImport *import;
@@ -28,6 +30,8 @@ row_free (gpointer data)
   IsgImportRow *row = data;
 
   g_clear_pointer (&row->record, isg_record_unref);
+  g_clear_pointer (&row->old, isg_record_unref);
+  g_clear_pointer (&row->saved, isg_record_unref);
   g_ptr_array_unref (row->changes);
   g_ptr_array_unref (row->findings);
   g_free (row);
@@ -37,7 +41,7 @@ void
 isg_import_free (IsgImport *import)
 {
   g_free (import->workplace);
-  isg_sheet_free (import->sheet);
+  isg_table_free (import->table);
   g_clear_pointer (&import->columns, g_ptr_array_unref);
   g_ptr_array_unref (import->rows);
   g_free (import);
@@ -49,7 +53,7 @@ row_new (const IsgImport *import, guint index)
   IsgImportRow *row = g_new0 (IsgImportRow, 1);
 
   row->row = index;
-  row->line = isg_sheet_line (import->sheet, index);
+  row->line = isg_table_line (import->table, index);
   row->changes = g_ptr_array_new_with_free_func (change_free);
   row->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
   return row;
@@ -87,7 +91,7 @@ row_as_json (const Plan *plan, IsgImportRow *row)
 
   for (guint i = 0; i < import->columns->len; i++) {
     const IsgImportColumn *column = g_ptr_array_index (import->columns, i);
-    const char *cell = isg_sheet_cell (import->sheet, row->row, i);
+    const char *cell = isg_table_cell (import->table, row->row, i);
 
     for (guint j = 0; j < column->fields->len; j++) {
       g_autofree char *part = isg_import_cell_part (column, j, cell);
@@ -245,6 +249,7 @@ meet (const Plan *plan, IsgImportRow *row, const char *json, IsgFields *own, con
     if (fields == NULL)
       return ISG_IMPORT_MEND;
     row->record = isg_record_with_fields (old, fields);
+    row->old = isg_record_ref (old);
     note_changes (row, import->kind, old);
     if (row->changes->len == 0 && row->findings->len == 0)
       return ISG_IMPORT_SAME;
@@ -261,7 +266,7 @@ plan_row (const Plan *plan, IsgImportRow *row)
   g_autofree char *unique = NULL;
   g_autoptr (IsgFields) own = NULL;
 
-  if (isg_sheet_is_blank (plan->import->sheet, row->row))
+  if (isg_table_is_blank (plan->import->table, row->row))
     return ISG_IMPORT_SKIPPED;
   json = row_as_json (plan, row);
   own = read_values (plan, row, json, NULL);
@@ -277,39 +282,68 @@ plan_row (const Plan *plan, IsgImportRow *row)
   return meet (plan, row, json, own, unique);
 }
 
-static void
-plan_rows (IsgImport *import)
+static gboolean
+go_on (IsgImport *import, guint done, IsgImportProgress progress, gpointer data, GError **error)
 {
+  guint all = isg_table_n_rows (import->table);
+
+  if (progress == NULL || (done % TELL_ROWS != 0 && done != all) || progress (done, all, data))
+    return TRUE;
+  g_set_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_CANCELLED, "import: stopped");
+  return FALSE;
+}
+
+static gboolean
+plan_rows (IsgImport *import, IsgImportProgress progress, gpointer data, GError **error)
+{
+  gboolean whole = TRUE;
   Plan plan = { .import = import,
                 .rules = isg_store_rules (import->store),
                 .context = isg_store_check_context (import->store) };
 
   plan.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = import->heading_row + 1; i < isg_sheet_n_rows (import->sheet); i++) {
+  for (guint i = import->heading_row + 1; whole && i < isg_table_n_rows (import->table); i++) {
     IsgImportRow *row = row_new (import, i);
 
     row->what = plan_row (&plan, row);
     import->counts[row->what]++;
     g_ptr_array_add (import->rows, row);
+    whole = go_on (import, i + 1, progress, data, error);
   }
   g_hash_table_unref (plan.seen);
+  return whole;
 }
 
 IsgImport *
 isg_import_plan (IsgStore *store,
                  const IsgKind *kind,
                  const char *workplace,
-                 IsgSheet *sheet,
+                 IsgTable *table,
                  GError **error)
+{
+  return isg_import_plan_with (store, kind, workplace, table, NULL, NULL, NULL, error);
+}
+
+IsgImport *
+isg_import_plan_with (IsgStore *store,
+                      const IsgKind *kind,
+                      const char *workplace,
+                      IsgTable *table,
+                      const char *const *fields,
+                      IsgImportProgress progress,
+                      gpointer data,
+                      GError **error)
 {
   g_autoptr (IsgImport) import = g_new0 (IsgImport, 1);
 
   import->store = store;
   import->kind = kind;
   import->workplace = g_strdup (workplace);
-  import->sheet = sheet;
+  import->table = table;
   import->rows = g_ptr_array_new_with_free_func (row_free);
-  import->columns = isg_import_columns_find (kind, sheet, &import->heading_row);
+  import->columns = fields != NULL
+                      ? isg_import_columns_choose (kind, table, fields, &import->heading_row)
+                      : isg_import_columns_find (kind, table, &import->heading_row);
   if (import->columns == NULL) {
     g_set_error (error,
                  ISG_TRANSFER_ERROR,
@@ -318,22 +352,23 @@ isg_import_plan (IsgStore *store,
                  isg_kind_unique_key (kind));
     return NULL;
   }
-  plan_rows (import);
+  if (!plan_rows (import, progress, data, error))
+    return NULL;
   return g_steal_pointer (&import);
 }
 
 /* ---- looking ---- */
 
-const IsgSheet *
-isg_import_sheet (const IsgImport *import)
+const IsgTable *
+isg_import_table (const IsgImport *import)
 {
-  return import->sheet;
+  return import->table;
 }
 
 guint
 isg_import_heading_line (const IsgImport *import)
 {
-  return isg_sheet_line (import->sheet, import->heading_row);
+  return isg_table_line (import->table, import->heading_row);
 }
 
 guint

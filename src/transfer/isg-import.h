@@ -2,7 +2,7 @@
 #pragma once
 
 #include "store/isg-store-record.h"
-#include "transfer/isg-sheet.h"
+#include "transfer/isg-table.h"
 
 G_BEGIN_DECLS
 
@@ -43,14 +43,27 @@ typedef struct {
  * One row of the file and what becomes of it.
  */
 typedef struct {
-  guint row;  /* of the sheet */
+  guint row;  /* of the table */
   guint line; /* of the file */
   IsgImportWhat what;
   IsgRecord *record;   /* (owned) (nullable): what is or was saved; also of a row to be mended */
   GPtrArray *changes;  /* (owned) (element-type IsgImportChange) */
   GPtrArray *findings; /* (owned) (element-type IsgFinding) */
   guint twin;          /* line of the earlier row with the same value, 0: none */
+  gboolean left_out; /* the caller's: somebody does not want it; isg_import_run () passes it over */
+  IsgRecord *old;    /* (owned) (nullable): what stood in the store */
+  IsgRecord *saved;  /* (owned) (nullable): what isg_import_run () wrote */
 } IsgImportRow;
+
+/**
+ * IsgImportProgress:
+ * @done: rows that are done
+ * @all: of how many
+ * @data: what the caller gave
+ *
+ * Returns: %FALSE to stop
+ */
+typedef gboolean (*IsgImportProgress) (gint64 done, gint64 all, gpointer data);
 
 /**
  * IsgImport:
@@ -64,7 +77,7 @@ typedef struct _IsgImport IsgImport;
  * @store: a store
  * @kind: what the rows are; it has a unique field
  * @workplace: (nullable): to which they belong
- * @sheet: (transfer full): the table
+ * @table: (transfer full): the table
  * @error: %ISG_TRANSFER_ERROR _NO_HEADING, %ISG_STORE_ERROR
  *
  * The heading is the first of the first twenty rows that names the kind's unique field; a column
@@ -80,26 +93,64 @@ typedef struct _IsgImport IsgImport;
 IsgImport *isg_import_plan (IsgStore *store,
                             const IsgKind *kind,
                             const char *workplace,
-                            IsgSheet *sheet,
+                            IsgTable *table,
                             GError **error);
+
+/**
+ * isg_import_plan_with:
+ * @store: a store
+ * @kind: as isg_import_plan ()
+ * @workplace: (nullable): as isg_import_plan ()
+ * @table: (transfer full): as isg_import_plan ()
+ * @fields: (nullable) (array zero-terminated=1): for each column the id of the field its cells go
+ * to, "" for none; %NULL: as the headings say
+ * @progress: (nullable) (scope call): told how far it is
+ * @data: for @progress
+ * @error: as isg_import_plan (); %ISG_STORE_ERROR _CANCELLED
+ *
+ * isg_import_plan () with columns that somebody chose. Where no row names the unique field the
+ * first one is the heading then.
+ *
+ * Thread: the owner of @store.
+ *
+ * Returns: (transfer full): the plan, or %NULL with @error
+ */
+IsgImport *isg_import_plan_with (IsgStore *store,
+                                 const IsgKind *kind,
+                                 const char *workplace,
+                                 IsgTable *table,
+                                 const char *const *fields,
+                                 IsgImportProgress progress,
+                                 gpointer data,
+                                 GError **error);
+
+/**
+ * isg_import_column_fields:
+ * @kind: what the rows are
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer container) (element-type IsgFieldDef): the fields that a column can go to
+ */
+GPtrArray *isg_import_column_fields (const IsgKind *kind);
 
 /**
  * isg_import_free:
  * @import: (transfer full): a plan
  *
- * Thread: the owner of its store.
+ * Thread: any, while nobody works with it.
  */
 void isg_import_free (IsgImport *import);
 
 /**
- * isg_import_sheet:
+ * isg_import_table:
  * @import: a plan
  *
  * Thread: any.
  *
  * Returns: (transfer none): the table
  */
-const IsgSheet *isg_import_sheet (const IsgImport *import);
+const IsgTable *isg_import_table (const IsgImport *import);
 
 /**
  * isg_import_heading_line:
@@ -179,6 +230,83 @@ guint isg_import_count (const IsgImport *import, IsgImportWhat what);
  * Returns: %FALSE with @error
  */
 gboolean isg_import_run (IsgImport *import, guint *out_n, GError **error);
+
+/**
+ * isg_import_run_with:
+ * @import: a plan
+ * @progress: (nullable) (scope call): told after each batch
+ * @data: for @progress
+ * @out_n: (out): as isg_import_run ()
+ * @error: as isg_import_run (); %ISG_STORE_ERROR _CANCELLED: what was written is kept
+ *
+ * Thread: the owner of the store.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_import_run_with (IsgImport *import,
+                              IsgImportProgress progress,
+                              gpointer data,
+                              guint *out_n,
+                              GError **error);
+
+/**
+ * isg_import_undo:
+ * @import: a plan that was run, or partly so
+ * @store: the store; may be another handle of it
+ * @reason: why the new ones are closed
+ * @out_n: (out): how many were taken back
+ * @error: %ISG_STORE_ERROR; whole batches are taken back
+ *
+ * Closes the records that were new and gives those that were updated their former values, except
+ * where somebody has changed them since. Journalled.
+ *
+ * Thread: the owner of @store.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_import_undo (IsgImport *import,
+                          IsgStore *store,
+                          const char *reason,
+                          guint *out_n,
+                          GError **error);
+
+/**
+ * isg_import_is_taken:
+ * @row: a row
+ *
+ * Thread: any.
+ *
+ * Returns: whether running writes it
+ */
+gboolean isg_import_is_taken (const IsgImportRow *row);
+
+/**
+ * IsgImportWhy:
+ * @row: a row that is not taken
+ * @data: what the caller gave
+ *
+ * Returns: (transfer full): why
+ */
+typedef char *(*IsgImportWhy) (const IsgImportRow *row, gpointer data);
+
+/**
+ * isg_import_leftover:
+ * @import: a plan
+ * @heading: over the column of reasons
+ * @why: (scope call): gives the reason of a row
+ * @data: for @why
+ *
+ * The rows to be mended, as they stand in the file, with a last column that says why: to be mended
+ * there and imported again.
+ *
+ * Thread: any, while nobody works with it.
+ *
+ * Returns: (transfer full): a file of separated values that a spreadsheet opens
+ */
+GBytes *isg_import_leftover (const IsgImport *import,
+                             const char *heading,
+                             IsgImportWhy why,
+                             gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgImport, isg_import_free)
 

@@ -84,6 +84,10 @@ check_person (UiFixture *fixture)
   row = gtk_list_box_get_row_at_index (part_list (fixture, screen, "summary"), 0);
   g_assert_nonnull (row);
   ui_sweep (GTK_WIDGET (screen), "person's summary");
+  isg_record_layout_show_part (isg_record_screen_layout (screen), "privacy");
+  wait_for_label (screen, "Extract for the person…");
+  ui_sweep (GTK_WIDGET (screen), "person's privacy");
+  isg_record_layout_show_part (isg_record_screen_layout (screen), "summary");
   press (fixture, screen, "Left…");
   sheet = GTK_WIDGET (ui_fixture_top (fixture));
   ui_sweep (sheet, "left");

@@ -51,8 +51,9 @@ static void
 test_every_page_is_drawn_wide_and_narrow (void)
 {
   static const char *const sheets[]
-    = { "workplace", "employee",    "training", "health_exam", "risk_assessment", "incident",
-        "finding",   "sign-basket", "settings", "search",      "backup",          "restore" };
+    = { "workplace", "employee", "training",    "health_exam", "risk_assessment",
+        "incident",  "finding",  "sign-basket", "settings",    "search",
+        "backup",    "restore",  "import" };
   g_autofree char *store = isg_test_path ("store");
   g_autofree char *pictures = isg_test_path ("pictures");
   guint n;

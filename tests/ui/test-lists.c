@@ -547,7 +547,10 @@ static const struct {
   const char *page, *sentence, *button, *table;
 } empty_pages[] = {
   { "workplaces", "No workplace yet. Add your own.", "New workplace", "Workplaces table" },
-  { "employees", "No employees here. Add them one by one.", "New employee", "Employees table" },
+  { "employees",
+    "No employees here. Add them one by one or take them from an Excel/CSV list.",
+    "New employee",
+    "Employees table" },
   { "trainings", "No training.", "New training", "Trainings table" },
 };
 

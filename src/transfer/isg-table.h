@@ -6,15 +6,15 @@
 G_BEGIN_DECLS
 
 /**
- * IsgSheet:
+ * IsgTable:
  *
  * A table of text as it stands in a file of separated values: every cell is UTF-8, trimmed, in
  * composed form. Does not change.
  */
-typedef struct _IsgSheet IsgSheet;
+typedef struct _IsgTable IsgTable;
 
 /**
- * isg_sheet_read:
+ * isg_table_read:
  * @bytes: a whole file
  * @error: %ISG_TRANSFER_ERROR _NO_TABLE, _TOO_LARGE
  *
@@ -28,91 +28,91 @@ typedef struct _IsgSheet IsgSheet;
  *
  * Returns: (transfer full): the table, or %NULL with @error
  */
-IsgSheet *isg_sheet_read (GBytes *bytes, GError **error);
+IsgTable *isg_table_read (GBytes *bytes, GError **error);
 
 /**
- * isg_sheet_free:
- * @sheet: (transfer full): a table
+ * isg_table_free:
+ * @table: (transfer full): a table
  *
  * Thread: any.
  */
-void isg_sheet_free (IsgSheet *sheet);
+void isg_table_free (IsgTable *table);
 
 /**
- * isg_sheet_encoding:
- * @sheet: a table
+ * isg_table_encoding:
+ * @table: a table
  *
  * Thread: any.
  *
  * Returns: (transfer none): "UTF-8", "UTF-16" or "Windows-1254"
  */
-const char *isg_sheet_encoding (const IsgSheet *sheet);
+const char *isg_table_encoding (const IsgTable *table);
 
 /**
- * isg_sheet_separator:
- * @sheet: a table
+ * isg_table_separator:
+ * @table: a table
  *
  * Thread: any.
  *
  * Returns: the character between two cells
  */
-char isg_sheet_separator (const IsgSheet *sheet);
+char isg_table_separator (const IsgTable *table);
 
 /**
- * isg_sheet_n_rows:
- * @sheet: a table
+ * isg_table_n_rows:
+ * @table: a table
  *
  * Thread: any.
  *
  * Returns: how many rows, headings and blank ones included
  */
-guint isg_sheet_n_rows (const IsgSheet *sheet);
+guint isg_table_n_rows (const IsgTable *table);
 
 /**
- * isg_sheet_n_cells:
- * @sheet: a table
- * @row: below isg_sheet_n_rows ()
+ * isg_table_n_cells:
+ * @table: a table
+ * @row: below isg_table_n_rows ()
  *
  * Thread: any.
  *
  * Returns: how many cells this row has
  */
-guint isg_sheet_n_cells (const IsgSheet *sheet, guint row);
+guint isg_table_n_cells (const IsgTable *table, guint row);
 
 /**
- * isg_sheet_cell:
- * @sheet: a table
- * @row: below isg_sheet_n_rows ()
+ * isg_table_cell:
+ * @table: a table
+ * @row: below isg_table_n_rows ()
  * @column: any
  *
  * Thread: any.
  *
  * Returns: (transfer none): what stands there; "" where the row is shorter
  */
-const char *isg_sheet_cell (const IsgSheet *sheet, guint row, guint column);
+const char *isg_table_cell (const IsgTable *table, guint row, guint column);
 
 /**
- * isg_sheet_line:
- * @sheet: a table
- * @row: below isg_sheet_n_rows ()
+ * isg_table_line:
+ * @table: a table
+ * @row: below isg_table_n_rows ()
  *
  * Thread: any.
  *
  * Returns: the line of the file on which the row begins, from 1
  */
-guint isg_sheet_line (const IsgSheet *sheet, guint row);
+guint isg_table_line (const IsgTable *table, guint row);
 
 /**
- * isg_sheet_is_blank:
- * @sheet: a table
- * @row: below isg_sheet_n_rows ()
+ * isg_table_is_blank:
+ * @table: a table
+ * @row: below isg_table_n_rows ()
  *
  * Thread: any.
  *
  * Returns: whether nothing stands in the row
  */
-gboolean isg_sheet_is_blank (const IsgSheet *sheet, guint row);
+gboolean isg_table_is_blank (const IsgTable *table, guint row);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgSheet, isg_sheet_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IsgTable, isg_table_free)
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "transfer/isg-sheet.h"
+#include "transfer/isg-table.h"
 
 #include <string.h>
 
@@ -48,15 +48,15 @@ bytes_of (const char *data, gssize length)
 }
 
 static char *
-join (const IsgSheet *sheet)
+join (const IsgTable *table)
 {
   GString *out = g_string_new (NULL);
 
-  for (guint row = 0; row < isg_sheet_n_rows (sheet); row++) {
+  for (guint row = 0; row < isg_table_n_rows (table); row++) {
     if (row > 0)
       g_string_append_c (out, '/');
-    for (guint i = 0; i < isg_sheet_n_cells (sheet, row); i++)
-      g_string_append_printf (out, "%s%s", i > 0 ? "," : "", isg_sheet_cell (sheet, row, i));
+    for (guint i = 0; i < isg_table_n_cells (table, row); i++)
+      g_string_append_printf (out, "%s%s", i > 0 ? "," : "", isg_table_cell (table, row, i));
   }
   return g_string_free (out, FALSE);
 }
@@ -67,15 +67,15 @@ test_a_file_becomes_cells_whatever_wrote_it (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GBytes) bytes = bytes_of (cases[i].data, cases[i].length);
     g_autoptr (GError) error = NULL;
-    g_autoptr (IsgSheet) sheet = isg_sheet_read (bytes, &error);
+    g_autoptr (IsgTable) table = isg_table_read (bytes, &error);
     g_autofree char *text = NULL;
 
     g_test_message ("%s", cases[i].name);
     g_assert_no_error (error);
-    text = join (sheet);
+    text = join (table);
     g_assert_cmpstr (text, ==, cases[i].cells);
-    g_assert_cmpstr (isg_sheet_encoding (sheet), ==, cases[i].encoding);
-    g_assert_cmpint (isg_sheet_separator (sheet), ==, cases[i].separator);
+    g_assert_cmpstr (isg_table_encoding (table), ==, cases[i].encoding);
+    g_assert_cmpint (isg_table_separator (table), ==, cases[i].separator);
   }
 }
 
@@ -95,7 +95,7 @@ test_what_is_no_table_is_refused (void)
     g_autoptr (GBytes) bytes = bytes_of (refused[i].data, refused[i].length);
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (isg_sheet_read (bytes, &error));
+    g_assert_null (isg_table_read (bytes, &error));
     g_assert_error (error, ISG_TRANSFER_ERROR, ISG_TRANSFER_ERROR_NO_TABLE);
   }
 }
@@ -104,23 +104,23 @@ static void
 test_a_row_knows_its_line_in_the_file (void)
 {
   g_autoptr (GBytes) bytes = bytes_of ("a;b\n\n\"c\nd\";e\nf;g\n", -1);
-  g_autoptr (IsgSheet) sheet = isg_sheet_read (bytes, NULL);
+  g_autoptr (IsgTable) table = isg_table_read (bytes, NULL);
 
-  g_assert_cmpuint (isg_sheet_n_rows (sheet), ==, 4);
-  g_assert_cmpuint (isg_sheet_line (sheet, 0), ==, 1);
-  g_assert_cmpuint (isg_sheet_line (sheet, 2), ==, 3);
-  g_assert_cmpuint (isg_sheet_line (sheet, 3), ==, 5);
-  g_assert_true (isg_sheet_is_blank (sheet, 1));
-  g_assert_false (isg_sheet_is_blank (sheet, 2));
-  g_assert_cmpstr (isg_sheet_cell (sheet, 3, 7), ==, "");
+  g_assert_cmpuint (isg_table_n_rows (table), ==, 4);
+  g_assert_cmpuint (isg_table_line (table, 0), ==, 1);
+  g_assert_cmpuint (isg_table_line (table, 2), ==, 3);
+  g_assert_cmpuint (isg_table_line (table, 3), ==, 5);
+  g_assert_true (isg_table_is_blank (table, 1));
+  g_assert_false (isg_table_is_blank (table, 2));
+  g_assert_cmpstr (isg_table_cell (table, 3, 7), ==, "");
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sheet/cells", test_a_file_becomes_cells_whatever_wrote_it);
-  g_test_add_func ("/sheet/refused", test_what_is_no_table_is_refused);
-  g_test_add_func ("/sheet/lines", test_a_row_knows_its_line_in_the_file);
+  g_test_add_func ("/table/cells", test_a_file_becomes_cells_whatever_wrote_it);
+  g_test_add_func ("/table/refused", test_what_is_no_table_is_refused);
+  g_test_add_func ("/table/lines", test_a_row_knows_its_line_in_the_file);
   return g_test_run ();
 }

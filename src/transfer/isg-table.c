@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "transfer/isg-sheet.h"
+#include "transfer/isg-table.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 
 static const char separators[] = { ';', '\t', ',', '|' };
 
-struct _IsgSheet {
+struct _IsgTable {
   const char *encoding;
   char separator;
   GPtrArray *rows; /* (owned) (element-type GStrv) */
@@ -17,11 +17,11 @@ struct _IsgSheet {
 };
 
 void
-isg_sheet_free (IsgSheet *sheet)
+isg_table_free (IsgTable *table)
 {
-  g_ptr_array_unref (sheet->rows);
-  g_array_unref (sheet->lines);
-  g_free (sheet);
+  g_ptr_array_unref (table->rows);
+  g_array_unref (table->lines);
+  g_free (table);
 }
 
 /* ---- text ---- */
@@ -52,14 +52,14 @@ judge_kind (const char *data, gsize length, GError **error)
 }
 
 static char *
-convert (IsgSheet *sheet, const char *data, gsize length, const char *from, const char *name)
+convert (IsgTable *table, const char *data, gsize length, const char *from, const char *name)
 {
-  sheet->encoding = name;
+  table->encoding = name;
   return g_convert_with_fallback (data, (gssize) length, "UTF-8", from, "?", NULL, NULL, NULL);
 }
 
 static char *
-decode (IsgSheet *sheet, GBytes *bytes, GError **error)
+decode (IsgTable *table, GBytes *bytes, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -75,11 +75,11 @@ decode (IsgSheet *sheet, GBytes *bytes, GError **error)
   if (!judge_kind (data, length, error))
     return NULL;
 
-  sheet->encoding = "UTF-8";
+  table->encoding = "UTF-8";
   if (begins (data, length, "\xff\xfe", 2))
-    text = convert (sheet, data + 2, length - 2, "UTF-16LE", "UTF-16");
+    text = convert (table, data + 2, length - 2, "UTF-16LE", "UTF-16");
   else if (begins (data, length, "\xfe\xff", 2))
-    text = convert (sheet, data + 2, length - 2, "UTF-16BE", "UTF-16");
+    text = convert (table, data + 2, length - 2, "UTF-16BE", "UTF-16");
   else {
     gsize skip = begins (data, length, "\xef\xbb\xbf", 3) ? 3 : 0;
 
@@ -88,7 +88,7 @@ decode (IsgSheet *sheet, GBytes *bytes, GError **error)
     else if (g_utf8_validate (data + skip, (gssize) (length - skip), NULL))
       text = g_strndup (data + skip, length - skip);
     else
-      text = convert (sheet, data, length, "WINDOWS-1254", "Windows-1254");
+      text = convert (table, data, length, "WINDOWS-1254", "Windows-1254");
   }
   if (text == NULL || !g_utf8_validate (text, -1, NULL)) {
     g_free (text);
@@ -232,18 +232,18 @@ read_row (Reader *reader)
 }
 
 static gboolean
-read_rows (IsgSheet *sheet, const char *text, GError **error)
+read_rows (IsgTable *table, const char *text, GError **error)
 {
-  Reader reader = { .at = text, .separator = sheet->separator, .line = 1 };
+  Reader reader = { .at = text, .separator = table->separator, .line = 1 };
 
   reader.cell = g_string_new (NULL);
-  while (*reader.at != '\0' && sheet->rows->len <= MAX_ROWS) {
-    g_array_append_val (sheet->lines, reader.line);
-    g_ptr_array_add (sheet->rows, read_row (&reader));
+  while (*reader.at != '\0' && table->rows->len <= MAX_ROWS) {
+    g_array_append_val (table->lines, reader.line);
+    g_ptr_array_add (table->rows, read_row (&reader));
   }
   g_string_free (reader.cell, TRUE);
 
-  if (sheet->rows->len > MAX_ROWS)
+  if (table->rows->len > MAX_ROWS)
     g_set_error (error,
                  ISG_TRANSFER_ERROR,
                  ISG_TRANSFER_ERROR_TOO_LARGE,
@@ -255,71 +255,71 @@ read_rows (IsgSheet *sheet, const char *text, GError **error)
                  ISG_TRANSFER_ERROR_NO_TABLE,
                  "a quote begins on line %u and does not end",
                  reader.open_since);
-  return sheet->rows->len <= MAX_ROWS && reader.open_since == 0;
+  return table->rows->len <= MAX_ROWS && reader.open_since == 0;
 }
 
-IsgSheet *
-isg_sheet_read (GBytes *bytes, GError **error)
+IsgTable *
+isg_table_read (GBytes *bytes, GError **error)
 {
-  g_autoptr (IsgSheet) sheet = g_new0 (IsgSheet, 1);
+  g_autoptr (IsgTable) table = g_new0 (IsgTable, 1);
   g_autofree char *text = NULL;
   const char *begin;
 
-  sheet->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  sheet->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  text = decode (sheet, bytes, error);
+  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  table->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  text = decode (table, bytes, error);
   if (text == NULL)
     return NULL;
-  begin = take_said_separator (text, &sheet->separator);
-  if (sheet->separator == '\0')
-    sheet->separator = find_separator (begin);
-  return read_rows (sheet, begin, error) ? g_steal_pointer (&sheet) : NULL;
+  begin = take_said_separator (text, &table->separator);
+  if (table->separator == '\0')
+    table->separator = find_separator (begin);
+  return read_rows (table, begin, error) ? g_steal_pointer (&table) : NULL;
 }
 
 /* ---- looking ---- */
 
 const char *
-isg_sheet_encoding (const IsgSheet *sheet)
+isg_table_encoding (const IsgTable *table)
 {
-  return sheet->encoding;
+  return table->encoding;
 }
 
 char
-isg_sheet_separator (const IsgSheet *sheet)
+isg_table_separator (const IsgTable *table)
 {
-  return sheet->separator;
+  return table->separator;
 }
 
 guint
-isg_sheet_n_rows (const IsgSheet *sheet)
+isg_table_n_rows (const IsgTable *table)
 {
-  return sheet->rows->len;
+  return table->rows->len;
 }
 
 guint
-isg_sheet_n_cells (const IsgSheet *sheet, guint row)
+isg_table_n_cells (const IsgTable *table, guint row)
 {
-  return g_strv_length (g_ptr_array_index (sheet->rows, row));
+  return g_strv_length (g_ptr_array_index (table->rows, row));
 }
 
 const char *
-isg_sheet_cell (const IsgSheet *sheet, guint row, guint column)
+isg_table_cell (const IsgTable *table, guint row, guint column)
 {
-  char **cells = g_ptr_array_index (sheet->rows, row);
+  char **cells = g_ptr_array_index (table->rows, row);
 
   return column < g_strv_length (cells) ? cells[column] : "";
 }
 
 guint
-isg_sheet_line (const IsgSheet *sheet, guint row)
+isg_table_line (const IsgTable *table, guint row)
 {
-  return g_array_index (sheet->lines, guint, row);
+  return g_array_index (table->lines, guint, row);
 }
 
 gboolean
-isg_sheet_is_blank (const IsgSheet *sheet, guint row)
+isg_table_is_blank (const IsgTable *table, guint row)
 {
-  char **cells = g_ptr_array_index (sheet->rows, row);
+  char **cells = g_ptr_array_index (table->rows, row);
 
   for (guint i = 0; cells[i] != NULL; i++)
     if (*cells[i] != '\0')
