@@ -17,10 +17,18 @@ refuse (GError **error, const char *reason)
 
 /* ---- finalise ---- */
 
+/* Nothing of it is left to send; who changed what was accepted is told that the Ministry has it
+ * otherwise, since no method can correct it. */
 static IsgFinding *
-sent_before_finding (void)
+sent_before_finding (IsgStore *store, const IsgMethod *method, IsgRecord *record)
 {
-  return isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "sent_before", NULL);
+  gboolean kept = TRUE;
+  gboolean differs = isg_header_is_kept (store, method, record, &kept, NULL) && !kept;
+
+  return isg_finding_new (NULL,
+                          ISG_SEVERITY_BLOCK,
+                          differs ? "differs_from_sent" : "sent_before",
+                          NULL);
 }
 
 static gboolean
@@ -175,7 +183,7 @@ make_all (IsgStore *store,
   if (!isg_submission_make_all (store, method, record, rows, keys, &sent_before, error))
     return FALSE;
   if (sent_before) {
-    g_ptr_array_add (findings, sent_before_finding ());
+    g_ptr_array_add (findings, sent_before_finding (store, method, record));
     return refuse (error, "finalise: all of it was sent before");
   }
   if (!isg_header_is_kept (store, method, record, &kept, error))
@@ -370,6 +378,7 @@ isg_send_again (IsgStore *store, const char *uuid, GError **error)
 {
   g_autoptr (IsgTransaction) transaction = isg_transaction_begin (store, error);
   g_autoptr (GPtrArray) rows = NULL;
+  gboolean partly = FALSE;
   guint n = 0;
 
   if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
@@ -379,6 +388,7 @@ isg_send_again (IsgStore *store, const char *uuid, GError **error)
   for (guint i = 0; i < rows->len; i++) {
     const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
 
+    partly = partly || row->machine.state == ISG_SUBMISSION_PARTLY_ACCEPTED;
     if (row->machine.state != ISG_SUBMISSION_REJECTED || row->gone)
       continue;
     if (!isg_submission_make_again (store, row, error))
@@ -386,7 +396,13 @@ isg_send_again (IsgStore *store, const char *uuid, GError **error)
     n++;
   }
   if (n == 0)
-    return refuse_all (store, transaction, rows, "send again: nothing of it was refused", error);
+    return refuse_all (store,
+                       transaction,
+                       rows,
+                       partly ? "send again: a part was accepted; finalise makes a notification of "
+                                "what was refused"
+                              : "send again: nothing of it was refused",
+                       error);
   return isg_store_record_refresh_badge (store, uuid, error)
          && isg_transaction_commit (transaction, error);
 }

@@ -352,6 +352,32 @@ test_the_header_of_what_was_accepted_is_locked (void)
 }
 
 static void
+test_what_was_accepted_and_then_changed_differs_and_is_not_called_sent (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = NULL;
+  g_auto (GStrv) same = NULL;
+  g_auto (GStrv) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lab_init (&lab);
+  uuid = lab_queued (&lab, 1);
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "ACCEPTED");
+  same = finalise_findings (&lab, uuid);
+  g_assert_true (g_strv_contains ((const char *const *) same, "sent_before"));
+
+  save_day (&lab, uuid, "2026-11-01");
+  changed = finalise_findings (&lab, uuid);
+  g_assert_true (g_strv_contains ((const char *const *) changed, "differs_from_sent"));
+  g_assert_false (g_strv_contains ((const char *const *) changed, "sent_before"));
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "ACCEPTED");
+  g_assert_false (isg_send_again (lab.fixture.store, uuid, &error));
+  g_assert_error (error, ISG_SUBMIT_ERROR, ISG_SUBMIT_ERROR_NOT_FIT);
+  isg_test_check_promises (&lab);
+}
+
+static void
 test_a_named_field_is_shown_with_what_was_refused (void)
 {
   g_auto (Lab) lab = { 0 };
@@ -489,6 +515,8 @@ main (int argc, char **argv)
                    test_failed_twice_and_absent_needs_help);
   g_test_add_func ("/refusal/the-header-of-what-was-accepted-is-locked",
                    test_the_header_of_what_was_accepted_is_locked);
+  g_test_add_func ("/refusal/differs",
+                   test_what_was_accepted_and_then_changed_differs_and_is_not_called_sent);
   g_test_add_func ("/refusal/one-item-makes-partly-accepted-with-its-place",
                    test_one_refused_item_makes_partly_accepted_with_its_place);
   g_test_add_func ("/refusal/a-named-field-is-shown-with-what-was-refused",
