@@ -65,6 +65,22 @@ warn_of_place (IsgCli *cli, const char *path)
     isg_cli_note ("isgctl: %s", sentence);
 }
 
+/* Of one that is encrypted: what can be said of it with no key, once its bytes are what they were.
+ */
+static void
+out_locked (IsgCli *cli, const char *path)
+{
+  g_autoptr (IsgBackupInfo) info = isg_backup_read_info (path, NULL, NULL);
+
+  if (info == NULL)
+    return;
+  isg_cli_out_bool (cli, "hash_holds", TRUE);
+  isg_cli_out_string (cli, "program", info->program);
+  isg_cli_out_time (cli, "made", info->made);
+  isg_cli_out_string (cli, "sha256", info->sha256);
+  isg_cli_out_int (cli, "bytes", info->size);
+}
+
 static IsgCliExit
 verify (IsgCli *cli, const char *path)
 {
@@ -76,9 +92,14 @@ verify (IsgCli *cli, const char *path)
   if (cli->passphrase_file == NULL || isg_cli_unlock (cli, path, &key, &error))
     info = isg_backup_verify (path, key, NULL, NULL, &error);
   if (info == NULL) {
+    gboolean locked = g_error_matches (error, ISG_STORE_ERROR, ISG_STORE_ERROR_LOCKED);
     IsgCliExit code = isg_cli_fail (cli, g_steal_pointer (&error));
 
-    isg_cli_out_bool (cli, "intact", FALSE);
+    /* Not yet known, and not denied either. */
+    if (locked)
+      out_locked (cli, path);
+    else
+      isg_cli_out_bool (cli, "intact", FALSE);
     return code;
   }
   isg_cli_out_bool (cli, "intact", TRUE);
