@@ -3,6 +3,7 @@
 
 Every move of the model is compared with isg_submission_decide () on the way. With ISG_TEST_NIGHTLY also the worlds that take minutes.
 """
+import glob
 import os
 import re
 import subprocess
@@ -60,8 +61,7 @@ def build(directory, all_moves):
         raise RuntimeError(said.stdout + said.stderr)
     flags = subprocess.run(["pkg-config", "--cflags", "--libs", "glib-2.0"], check=True, capture_output=True, text=True).stdout.split()
     subprocess.run(CC + ["-O1", "-w", "-DSAFETY", "-DMEMLIM=2000", "-DNOREDUCE" if all_moves else "-DCOLLAPSE", "-I", os.path.join(SOURCE, "src"), "-I", MODEL,
-                         "pan.c", os.path.join(MODEL, "model-real.c"), os.path.join(SOURCE, "src/model/isg-submission.c"),
-                         os.path.join(SOURCE, "src/model/isg-submission-decide.c"), "-o", "pan"] + flags, cwd=directory, check=True)
+                         "pan.c", os.path.join(MODEL, "model-real.c"), *sorted(glob.glob(os.path.join(SOURCE, "src/model/isg-submission*.c"))), "-o", "pan"] + flags, cwd=directory, check=True)
 
 
 def explore(directory, world="", off=0):
