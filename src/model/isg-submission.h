@@ -16,16 +16,24 @@ G_BEGIN_DECLS
  * F ask first (an old copy).  "Settled" = no U.  "After settle" = asked, not answered, after settle
  * had run.
  *
- *   DRAFT               from_draft ()
+ * Three things may happen in any state that is on its way and are not said again below.  A restart
+ * (recover) leaves all but SENDING as they are.  Becoming an old copy (copy found) adds F to what
+ * has not been sent or is in doubt; SENDING → IN_DOUBT+U+F.  A gate that shuts leaves every row
+ * where it is: which gate stops what is at IsgGate.  An edit of the record never touches a row; it
+ * is refused in every state of which submission.md 2 says that the record is not editable.
+ *
+ *   DRAFT               from_draft (), isg-submission-decide.c as all without another file
  *     finalise: fits and not sent before → AWAITING_SIGNATURE (old copy: +F); else DRAFT, finding
  *   AWAITING_SIGNATURE  from_awaiting ()
  *     signed (verified) → QUEUED; card, certificate, clock wrong → same + that gate
- *     withdraw → as QUEUED; method ended → WITHDRAWN when settled, else same + gate METHOD
+ *     withdraw: settled and no F → WITHDRAWN, else IN_DOUBT with the wish
+ *     method ended: settled and no F → WITHDRAWN (a draft again), else same + gate METHOD
  *   QUEUED              from_queued ()
- *     send: gate shut → same; F → asked first; else SENDING (lease, durable COMMIT)
- *     commit failed → same + gate STORE; withdraw: settled → WITHDRAWN, else IN_DOUBT with the wish
+ *     send: gate shut or no lease → same; F → asked first; else SENDING (lease, durable COMMIT)
+ *     commit failed → same + gate STORE, nothing sent; method ended → same + gate METHOD
+ *     withdraw: settled and no F → WITHDRAWN, else IN_DOUBT with the wish
  *     answers to a question (only with F) → as IN_DOUBT; absent, asked after settle → same, F gone
- *   SENDING             from_sending ()
+ *   SENDING             isg_move_from_sending (), isg-submission-sending.c
  *     accepted → ACCEPTED; partly → PARTLY_ACCEPTED; taken → PROCESSING
  *     refused (210 212 213 215): no U → REJECTED, else IN_DOUBT+R
  *     used (211) → IN_DOUBT+D; failed (204) → IN_DOUBT+U
@@ -39,36 +47,40 @@ G_BEGIN_DECLS
  *     the same three times → NEEDS_HELP+U
  *     not connected → QUEUED, backoff, gate NETWORK; TLS → the same, gate TLS
  *     aborted (guard) → QUEUED; mirror failed → QUEUED + gate STORE; recover → IN_DOUBT+U
- *     gate shut → same: this attempt ends first
- *   IN_DOUBT            from_in_doubt ()
+ *     commit failed (of the reply) → same: kept in memory and tried again; gate shut → same: this
+ *       attempt ends first; withdraw, edit → refused
+ *   IN_DOUBT            from_in_doubt (); answers: isg_move_answered (), isg-submission-answer.c
  *     all accepted → ACCEPTED; partly → PARTLY_ACCEPTED; in work → PROCESSING
  *     refused: D and this text never taken → next number (with the wish: WITHDRAWN); else REJECTED
  *     unjudged items → same, after settle NEEDS_HELP
  *     differs → NEEDS_HELP; when it equals an older text, that one is ACCEPTED (contradicted)
  *     no content: ACCEPTED only if this file sent this text, no other text went, no copy; else
  *       NEEDS_HELP
- *     absent: see absent ()
+ *     absent: see isg_move_absent (); the first that fits
  *       wish: after settle certain → WITHDRAWN, weak → NEEDS_HELP
  *       D: after settle certain → next number (three times at most), else NEEDS_HELP
  *       R: after settle certain → REJECTED, weak → NEEDS_HELP
  *       last refused by the endpoint, or failed (204) twice → NEEDS_HELP
- *       by_number → QUEUED; assumed → QUEUED after settle; none → NEEDS_HELP
+ *       F → not before settle; by_number → QUEUED; assumed → QUEUED after settle; none → NEEDS_HELP
  *     no answer → same, backoff; 401, 403 → same + gate; the query faulty three times → NEEDS_HELP
+ *     ask → same, asked now
  *   PROCESSING          from_processing ()
  *     as IN_DOUBT, but absent → same, after settle NEEDS_HELP; 72 h → NEEDS_HELP, asking goes on
+ *     ask → same, asked now
  *   NEEDS_HELP          from_needs_help ()
- *     present, in work, refused → as IN_DOUBT; absent, differs, no content → same
- *     the user: ask; send again → QUEUED
- *       new number (absent after settle, refused or differs) → QUEUED
- *       withdraw (settled, or absent after settle and certain) → WITHDRAWN
- *       elsewhere → REPORTED_ELSEWHERE
- *   REJECTED, WITHDRAWN, REPORTED_ELSEWHERE   from_final ()
- *     mend, again → a successor: same number, or the next one where the refusal came after taking
- *     found stored: equal → ACCEPTED (contradicted), else NEEDS_HELP (contradicted); an unsent
- *       successor is held
- *   PARTLY_ACCEPTED     mend → a successor of the refused items, next number
- *   ACCEPTED            absent → same + warning; items not yet accepted → a successor, next number
- *     corrected → SUPERSEDED, cancelled → CANCELLED, where the definition names the operation
+ *     present (with or without content), refused, in work → as IN_DOUBT; in work after 72 h,
+ * absent, differs, unjudged → same, and the reason is the newest the user: ask; send again → QUEUED
+ * (without a signature: AWAITING_SIGNATURE; old copy: +F) new number (absent after settle, refused
+ * or differs) → QUEUED withdraw (settled, or absent after settle and certain) → WITHDRAWN elsewhere
+ * → REPORTED_ELSEWHERE REJECTED, WITHDRAWN, REPORTED_ELSEWHERE   from_not_stored () mend (not
+ * REPORTED_ELSEWHERE), again (REJECTED alone) → a successor: same number, or the next one where the
+ * refusal came after taking ask → same, asked now; absent, refused, in work, no answer → same found
+ * stored: equal → ACCEPTED (contradicted), else NEEDS_HELP (contradicted); an unsent successor is
+ * held PARTLY_ACCEPTED     from_partly_accepted () mend → a successor of the refused items, next
+ * number ACCEPTED            from_accepted () ask → same, asked now; absent → same + warning, never
+ * sent again; accepted, no content, no answer → same mend with items that no submission has carried
+ * → a successor, next number corrected → SUPERSEDED, cancelled → CANCELLED, where the definition
+ * names the operation SUPERSEDED, CANCELLED   nothing moves them
  *
  * "Next number": n+1, U R D gone, QUEUED; where the number is part of the signed text,
  * AWAITING_SIGNATURE.

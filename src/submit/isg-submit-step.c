@@ -3,6 +3,30 @@
 
 #include "submit/isg-submit-work.h"
 
+/* What becomes of each row stands in model/isg-submission.h.  Here is what a step does, in order:
+ *
+ *   lease      nobody else sends from this store, else ISG_STEP_LOCKED; held to the step's end
+ *   recover    an old copy is known by its mirror: F, gate OLD_COPY; SENDING that nobody
+ *              sends → IN_DOUBT+U; methods that ended; gates whose reason is gone
+ *
+ *   then the first of these that finds something to do:
+ *
+ *   ask        one question about as many due rows of one method as it takes
+ *   ask lost   an old copy alone: the numbers that the lost copy sent
+ *   probe      behind a gate that time may open, when its next try is due: one message finds
+ *              out for all; with nobody to ask about, the gates are opened, and whoever meets
+ *              them shuts them again
+ *   send       one row, or two of different records while the last save of all was answered:
+ *              COMMIT (SENDING, epoch + 1) → mirror, fsync → lease and state once more →
+ *              first byte → reply and state in one transaction
+ *
+ *   else rest  gates FIRM and HEALTH are said where they alone hold rows; WAIT until the next
+ *              try of a row or of a gate, or IDLE
+ *
+ * Questions go while saves are stopped, unless the gate stops both (isg_gate_stops_queries ()).
+ * Packages are laid into folders whatever holds the way to the Ministry up.  A common error
+ * shuts its gate with the first row that meets it: one message, not five hundred. */
+
 /* What the shut gates leave to be done now. */
 typedef struct {
   gboolean ask;     /* questions may be asked */
