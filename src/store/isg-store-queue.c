@@ -78,6 +78,46 @@ isg_store_queue_sending (IsgStore *store, GError **error)
   return stmt != NULL ? read_ids (stmt, error) : NULL;
 }
 
+static void
+awaiting_free (gpointer data)
+{
+  IsgAwaiting *awaiting = data;
+
+  g_free (awaiting->kind);
+  g_free (awaiting->method);
+  g_free (awaiting);
+}
+
+GPtrArray *
+isg_store_queue_awaiting_of_other_packs (IsgStore *store, const char *version, GError **error)
+{
+  g_autoptr (IsgStmt) stmt
+    = isg_stmt_prepare (store,
+                        "SELECT s.id, r.kind, s.method FROM submission s"
+                        " JOIN record r ON r.id = s.record WHERE s.state = 'AWAITING_SIGNATURE'"
+                        " AND s.pack <> ?1 AND s.flag_u = 0 AND s.flag_f = 0 ORDER BY s.id",
+                        error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (awaiting_free);
+  gboolean row;
+
+  isg_store_assert_owner (store);
+  if (stmt == NULL)
+    return NULL;
+  isg_stmt_bind_text (stmt, 1, version);
+  while (isg_stmt_step (stmt, &row, error)) {
+    IsgAwaiting *awaiting;
+
+    if (!row)
+      return g_steal_pointer (&rows);
+    awaiting = g_new0 (IsgAwaiting, 1);
+    awaiting->id = isg_stmt_int64 (stmt, 0);
+    awaiting->kind = isg_stmt_dup_text (stmt, 1);
+    awaiting->method = isg_stmt_dup_text (stmt, 2);
+    g_ptr_array_add (rows, awaiting);
+  }
+  return NULL;
+}
+
 GArray *
 isg_store_queue_open (IsgStore *store, GError **error)
 {

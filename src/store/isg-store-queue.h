@@ -522,6 +522,32 @@ GBytes *isg_store_reply_get (IsgStore *store, gint64 id, GError **error);
 GArray *isg_store_queue_sending (IsgStore *store, GError **error);
 
 /**
+ * IsgAwaiting:
+ *
+ * A submission that waits for its signature.
+ */
+typedef struct {
+  gint64 id;
+  char *kind;   /* (owned) */
+  char *method; /* (owned): id */
+} IsgAwaiting;
+
+/**
+ * isg_store_queue_awaiting_of_other_packs:
+ * @store: a store
+ * @version: a pack's version
+ * @error: %ISG_STORE_ERROR
+ *
+ * Thread: the owner.
+ *
+ * Returns: (transfer full) (element-type IsgAwaiting): what waits for a signature, is settled and
+ * was finalised under another pack than @version; %NULL with @error
+ */
+GPtrArray *isg_store_queue_awaiting_of_other_packs (IsgStore *store,
+                                                    const char *version,
+                                                    GError **error);
+
+/**
  * isg_store_queue_open:
  * @store: a store
  * @error: %ISG_STORE_ERROR

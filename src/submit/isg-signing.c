@@ -3,6 +3,7 @@
 
 #include "store/isg-store-record.h"
 #include "submit/isg-foresee.h"
+#include "submit/isg-method-end.h"
 #include "submit/isg-submit-apply.h"
 
 /* ---- the basket ---- */
@@ -391,7 +392,8 @@ isg_sign (IsgStore *store,
           GError **error)
 {
   SignRun run = { store, signer, pin, progress, progress_data, cancellable, 0, out_result };
-  g_autoptr (GPtrArray) waiting = isg_store_submissions_awaiting (store, error);
+  g_autoptr (GPtrArray) waiting
+    = isg_methods_end (store, error) ? isg_store_submissions_awaiting (store, error) : NULL;
   g_autoptr (GPtrArray) groups = NULL;
   g_autoptr (GPtrArray) certificates = NULL;
   g_autoptr (GError) local = NULL;

@@ -5,6 +5,7 @@
 
 #include "store/isg-mirror.h"
 #include "submit/isg-copy.h"
+#include "submit/isg-method-end.h"
 
 /* What a step finds when it begins: half-sent rows of a crash, an old copy, gates without a reason.
  */
@@ -296,7 +297,8 @@ isg_submit_recover (IsgSubmitWork *work, GError **error)
   if (work->firm == NULL || !isg_submit_work_read_gates (work, error)
       || !isg_store_epoch (work->store, &work->epoch, &work->copy, error))
     return FALSE;
-  if (!compare_with_mirror (work, TRUE, error) || !recover_sending (work, error))
+  if (!compare_with_mirror (work, TRUE, error) || !recover_sending (work, error)
+      || !isg_methods_end (work->store, error))
     return FALSE;
   return work->gates->len == 0 && !work->copy ? TRUE : open_gates (work, error);
 }

@@ -79,6 +79,53 @@ test_sending_again_what_was_not_refused_is_journalled (void)
   g_assert_cmpuint (count_journal (&lab, "submission.refused", "\"from\":\"ACCEPTED\""), ==, 1);
 }
 
+/* ---- a method that has ended ---- */
+
+static void
+test_what_was_not_signed_by_a_method_that_ended_is_a_draft_again (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *signed_before = NULL, *waiting = NULL, *other = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  lab_init (&lab);
+  signed_before = lab_queued (&lab, 1);
+  waiting = lab_training (&lab, 2);
+  lab_finalise (&lab, waiting);
+  other = lab_training (&lab, 3);
+  lab_finalise (&lab, other);
+  lab_take_pack (&lab, "2026.12.1", "ibys-soap-later");
+  /* Before a signature is made of it, and otherwise when the next step begins. */
+  lab_sign (&lab);
+  g_assert_cmpstr (lab_state (&lab, waiting), ==, "WITHDRAWN");
+  g_assert_cmpstr (lab_state (&lab, other), ==, "WITHDRAWN");
+  g_assert_cmpuint (count_journal (&lab, "submission.state", "\"event\":\"method.ended\""), ==, 2);
+  /* What was signed goes as it was signed. */
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, signed_before), ==, "ACCEPTED");
+  /* It is finished anew by the method of today. */
+  lab_finalise (&lab, waiting);
+  rows = isg_store_submissions_of (lab.fixture.store, waiting, TRUE, NULL);
+  g_assert_cmpstr (((IsgStoredSubmission *) g_ptr_array_index (rows, 0))->method,
+                   ==,
+                   "ibys-soap-later");
+  g_assert_cmpstr (lab_state (&lab, waiting), ==, "AWAITING_SIGNATURE");
+}
+
+static void
+test_what_stays_the_same_in_a_new_pack_is_left_alone (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *waiting = NULL;
+
+  lab_init (&lab);
+  waiting = lab_training (&lab, 1);
+  lab_finalise (&lab, waiting);
+  lab_take_pack (&lab, "2026.12.1", "ibys-soap-list");
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, waiting), ==, "AWAITING_SIGNATURE");
+}
+
 /* ---- gate SIGNATURE ---- */
 
 static void
@@ -418,6 +465,10 @@ main (int argc, char **argv)
     = { ISG_GATE_NETWORK, ISG_GATE_TLS, ISG_GATE_SERVER, ISG_GATE_CREDENTIALS };
 
   isg_test_init (&argc, &argv);
+  g_test_add_func ("/acts/what-was-not-signed-by-a-method-that-ended-is-a-draft-again",
+                   test_what_was_not_signed_by_a_method_that_ended_is_a_draft_again);
+  g_test_add_func ("/acts/what-stays-the-same-in-a-new-pack-is-left-alone",
+                   test_what_stays_the_same_in_a_new_pack_is_left_alone);
   g_test_add_func ("/acts/sending-again-what-was-not-refused-is-journalled",
                    test_sending_again_what_was_not_refused_is_journalled);
   g_test_add_func ("/acts/gate-signature-is-opened-by-a-person-alone",

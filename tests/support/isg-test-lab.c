@@ -150,38 +150,67 @@ copy_folder (const char *from, const char *to)
   }
 }
 
+#define DEFINITION "datasets/training-ibys-soap-list.json"
+
 static void
-change_definition (const char *pack, const char *environment)
+change_file (const char *pack, const char *file, const char *find, const char *replace)
 {
-  g_autofree char *path = g_build_filename (pack, "datasets", "training-ibys-soap-list.json", NULL);
+  g_autofree char *path = g_build_filename (pack, file, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GString) changed = NULL;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   changed = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (changed,
-                                      "\"idempotency\": \"by_number\", \"absent\": \"certain\"",
-                                      environment,
-                                      1),
-                    ==,
-                    1);
+  g_assert_cmpuint (g_string_replace (changed, find, replace, 1), ==, 1);
   g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
+}
+
+static char *
+copy_pack (void)
+{
+  g_autofree char *source = isg_test_source ("data/rules");
+  char *pack = isg_test_path ("pack");
+
+  copy_folder (source, pack);
+  return pack;
+}
+
+static void
+use_pack (Lab *lab, const char *pack)
+{
+  g_autoptr (GError) error = NULL;
+
+  isg_rules_unref (lab->fixture.rules);
+  lab->fixture.rules = isg_rules_load (pack, &error);
+  g_assert_no_error (error);
+  lab_reopen (lab);
 }
 
 void
 lab_init_of (Lab *lab, const char *environment)
 {
-  g_autofree char *source = isg_test_source ("data/rules");
-  g_autofree char *pack = isg_test_path ("pack");
-  g_autoptr (GError) error = NULL;
+  g_autofree char *pack = copy_pack ();
 
   lab_init (lab);
-  copy_folder (source, pack);
-  change_definition (pack, environment);
-  isg_rules_unref (lab->fixture.rules);
-  lab->fixture.rules = isg_rules_load (pack, &error);
-  g_assert_no_error (error);
-  lab_reopen (lab);
+  change_file (pack,
+               DEFINITION,
+               "\"idempotency\": \"by_number\", \"absent\": \"certain\"",
+               environment);
+  use_pack (lab, pack);
+}
+
+void
+lab_take_pack (Lab *lab, const char *version, const char *method)
+{
+  g_autofree char *pack = copy_pack ();
+  g_autofree char *named = g_strdup_printf ("\"method\": \"%s\"", method);
+  g_autofree char *dated = g_strdup_printf ("\"version\": \"%s\"", version);
+  g_autofree char *before
+    = g_strdup_printf ("\"version\": \"%s\"", isg_rules_version (lab->fixture.rules));
+
+  change_file (pack, DEFINITION, "\"method\": \"ibys-soap-list\"", named);
+  change_file (pack, "pack.json", before, dated);
+  use_pack (lab, pack);
 }
 
 char *

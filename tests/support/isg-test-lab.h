@@ -59,6 +59,18 @@ void lab_init (Lab *lab);
 void lab_init_of (Lab *lab, const char *environment);
 
 /**
+ * lab_take_pack:
+ * @lab: a lab
+ * @version: of the new pack, "2026.12.1"
+ * @method: id by which trainings go in it; the pack before has "ibys-soap-list" in its place
+ *
+ * Another pack is in force from now on.
+ *
+ * Thread: the owner.
+ */
+void lab_take_pack (Lab *lab, const char *version, const char *method);
+
+/**
  * lab_copy_store:
  * @lab: a lab; its store is closed and opened again
  *
