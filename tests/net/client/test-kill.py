@@ -14,6 +14,7 @@ import time
 
 from lab import ISGCTL, Lab, main, no_doubles
 
+WORKER = os.environ.get("ISG_WORKER")
 KILLS = int(os.environ.get("ISG_KILLS", "100"))
 POINTS = ["before-commit", "after-commit", "after-mirror", "in-prereq", "after-reply", "before-reply-commit", "after-reply-commit"]
 FINAL = {"ACCEPTED"}
@@ -51,6 +52,11 @@ def client(lab, point=None):
     env = {**lab.env, **({"ISG_TEST_KILL_POINT": point} if point else {})}
     return subprocess.Popen([ISGCTL, "--data-dir", lab.data, "submit", "--until-idle", "--timeout", "60"], env=env, stdin=subprocess.DEVNULL,
                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def worker(lab):
+    """The application's own worker; it goes on until it is told to stop."""
+    return subprocess.Popen([WORKER, lab.data], env=lab.env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def settle(lab):
@@ -135,6 +141,65 @@ def test_two_at_once_killed_at_any_moment():
         for process in living:
             assert process.wait() in (0, 3)
         settle(lab)
+        promises(lab, records)
+
+
+def test_the_applications_worker_beside_the_command_line_killed_at_any_moment():
+    """The application runs while isgctl is called on the same store; either is killed when it comes, and both make records meanwhile."""
+    n = max(12, KILLS // 5)
+    seed = int(os.environ.get("ISG_KILL_SEED", random.randrange(1 << 30)))
+    print(f"# seed {seed}, {n} kills of worker or command")
+    moments = random.Random(seed)
+    makers = {"worker": worker, "client": client}
+    with Lab() as lab:
+        uuids = lab.ready()
+        lab.start()
+        lab.endpoint()
+        lab.script([{"match": {"kind": "save"}, "action": "drop_after", "skip": 2, "count": 4},
+                    {"match": {"kind": "save"}, "action": "answer", "reply_delay_ms": 40}])
+        records, living, killed = [], {}, {"worker": 0, "client": 0}
+        while sum(killed.values()) < n:
+            for who, make in makers.items():
+                if who not in living or living[who].poll() is not None:
+                    living[who] = make(lab)
+            # With the worker at work: its store is written by others, as from another window.
+            if sum(killed.values()) % 6 == 0:
+                fresh = small_trainings(lab, uuids, 3, len(records))
+                lab.finalise(*fresh)
+                lab.sign(*fresh)
+                records += fresh
+            time.sleep(moments.uniform(0.0, 0.4))
+            who = moments.choice(sorted(makers))
+            living[who].send_signal(signal.SIGKILL)
+            if living.pop(who).wait() == -signal.SIGKILL:
+                killed[who] += 1
+        assert min(killed.values()) > 0, killed
+        # Who is left ends as it does when the window is closed.
+        if "worker" in living:
+            living["worker"].stdin.close()
+            assert living["worker"].wait(60) == 0
+        if "client" in living:
+            assert living["client"].wait() in (0, 3)
+        settle(lab)
+        promises(lab, records)
+
+
+def test_the_applications_worker_sends_what_the_command_line_has_queued():
+    """Nobody tells it: another process queued it, and the worker alone sends it and asks about it."""
+    with Lab() as lab:
+        uuids = lab.ready()
+        records = small_trainings(lab, uuids, 3)
+        lab.finalise(*records)
+        lab.sign(*records)
+        lab.start()
+        lab.endpoint()
+        lab.script([{"match": {"kind": "save"}, "action": "drop_after", "count": 1}])
+        process = worker(lab)
+        while any(r["state"] not in FINAL for r in lab.status(*records)):
+            assert process.poll() is None, "the worker ended"
+            time.sleep(0.2)
+        process.stdin.close()
+        assert process.wait(60) == 0
         promises(lab, records)
 
 
