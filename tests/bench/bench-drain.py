@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A full queue drains to the ministry, beside curl sending the very same messages in the same run.
 
-Prints rate, memory, CPU and ratios; nothing here passes or fails. ISG_BENCH_DRAIN says how many notifications (20000).
+Prints rate, memory, CPU and ratios; they neither pass nor fail. ISG_BENCH_DRAIN says how many notifications (20000; in the usual run of the
+tests a few, and all of them in the nightly one).
 
 The messages are generation C's: one signed object each, over a fresh TLS connection. curl sends them as the client has made them, to a
 ministry of its own that knows none of them, one after another and two at a time; it commits nothing to a disk before and after each.
@@ -20,7 +21,8 @@ sys.path.insert(0, os.path.join(os.environ["ISG_SOURCE_DIR"], "tests/net/client"
 from lab import FIRM, no_doubles  # noqa: E402
 from outside import begin, drafts, states  # noqa: E402
 
-N = int(os.environ.get("ISG_BENCH_DRAIN", "20000"))
+SHORT = os.environ.get("ISG_BENCH_SHORT") and not os.environ.get("ISG_TEST_NIGHTLY")
+N = int(os.environ.get("ISG_BENCH_DRAIN", "24" if SHORT else "20000"))
 PEOPLE = 126
 METHOD = "ibys-json"
 
