@@ -91,38 +91,6 @@ complete (IsgStore *store, IsgRecord *record, GError **error)
          && commit_at (store, transaction, error);
 }
 
-/* Typed anew after a restore: the lost copy may have sent it. It is asked about before it goes; who
- * finalises it is told. */
-static gboolean
-warn_of_lost_copy (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError **error)
-{
-  const IsgKind *kind = isg_rules_kind (isg_store_rules (store), isg_record_kind (record));
-  g_autoptr (GPtrArray) rows
-    = isg_store_submissions_of (store, isg_record_uuid (record), TRUE, error);
-  gboolean known = FALSE;
-
-  for (guint i = 0; rows != NULL && !known && i < rows->len; i++) {
-    const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
-    g_autoptr (GPtrArray) items = isg_store_items (store, row->id, error);
-
-    if (items == NULL)
-      return FALSE;
-    for (guint j = 0; !known && j < items->len; j++) {
-      g_autofree char *mark = isg_submit_fingerprint (store,
-                                                      row->dataset,
-                                                      g_ptr_array_index (items, j),
-                                                      isg_kind_date (kind, record));
-
-      if (!isg_store_lost_has (store, mark, &known, error))
-        return FALSE;
-    }
-  }
-  if (known)
-    g_ptr_array_add (findings,
-                     isg_finding_new (NULL, ISG_SEVERITY_WARNING, "sent_by_lost_copy", NULL));
-  return rows != NULL;
-}
-
 /* A day in the time of which an old copy without its mirror does not know what was sent; a record
  * without a day may be of any. */
 static gboolean
@@ -171,8 +139,6 @@ make_all (IsgStore *store,
   g_autoptr (GPtrArray) rows = NULL;
   gboolean sent_before = FALSE;
   gboolean kept;
-  gboolean copy;
-  gint64 epoch;
 
   if (transaction == NULL || (rows = isg_store_submissions_of (store, uuid, TRUE, error)) == NULL)
     return FALSE;
@@ -192,9 +158,7 @@ make_all (IsgStore *store,
     g_ptr_array_add (findings, isg_finding_new (NULL, ISG_SEVERITY_BLOCK, "header_locked", NULL));
     return refuse (error, "finalise: what was accepted of it would read otherwise");
   }
-  return isg_store_epoch (store, &epoch, &copy, error)
-         && (!copy || warn_of_lost_copy (store, record, findings, error))
-         && isg_foresee (store, record, findings, error)
+  return isg_foresee (store, record, findings, error)
          && isg_foresee_note (store, record, findings, error)
          && isg_store_record_finished (store, uuid, isg_record_revision (record), error)
          && isg_store_record_refresh_badge (store, uuid, error)

@@ -6,6 +6,7 @@
 #include "store/isg-store-verdict.h"
 #include "submit/isg-bond.h"
 #include "submit/isg-certificate.h"
+#include "submit/isg-submit-apply.h"
 
 #define DAY            86400
 #define WARN_DAYS      30 /* before the certificate ends: as long as a new card may take */
@@ -149,6 +150,52 @@ look_back (Sight *sight, GError **error)
   return TRUE;
 }
 
+/* ---- what the lost copy sent ---- */
+
+static gboolean
+lost_copy_has (IsgStore *store,
+               const IsgStoredSubmission *row,
+               IsgDate date,
+               gboolean *out_known,
+               GError **error)
+{
+  g_autoptr (GPtrArray) items = isg_store_items (store, row->id, error);
+
+  for (guint i = 0; items != NULL && !*out_known && i < items->len; i++) {
+    g_autofree char *mark
+      = isg_submit_fingerprint (store, row->dataset, g_ptr_array_index (items, i), date);
+
+    if (!isg_store_lost_has (store, mark, out_known, error))
+      return FALSE;
+  }
+  return items != NULL;
+}
+
+/* Typed anew after a restore: the lost copy may have sent it. It is asked about before it goes; who
+ * finishes it and who signs it is told. */
+static gboolean
+warn_of_lost_copy (Sight *sight, IsgRecord *record, GError **error)
+{
+  IsgStore *store = sight->store;
+  const IsgKind *kind = isg_rules_kind (isg_store_rules (store), isg_record_kind (record));
+  gboolean copy, known = FALSE;
+  gint64 epoch;
+
+  if (!isg_store_epoch (store, &epoch, &copy, error))
+    return FALSE;
+  for (guint i = 0; copy && !known && i < sight->rows->len; i++)
+    if (!lost_copy_has (store,
+                        g_ptr_array_index (sight->rows, i),
+                        isg_kind_date (kind, record),
+                        &known,
+                        error))
+      return FALSE;
+  if (known)
+    g_ptr_array_add (sight->findings,
+                     isg_finding_new (NULL, ISG_SEVERITY_WARNING, "sent_by_lost_copy", NULL));
+  return TRUE;
+}
+
 gboolean
 isg_foresee (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError **error)
 {
@@ -161,7 +208,11 @@ isg_foresee (IsgStore *store, IsgRecord *record, GPtrArray *findings, GError **e
 
   if (rows == NULL)
     return FALSE;
-  if (rows->len == 0 || isg_record_workplace (record) == NULL)
+  if (rows->len == 0)
+    return TRUE;
+  if (!warn_of_lost_copy (&sight, record, error))
+    return FALSE;
+  if (isg_record_workplace (record) == NULL)
     return TRUE;
   signer = ((const IsgStoredSubmission *) g_ptr_array_index (rows, 0))->signer;
   verdicts = isg_store_last_verdicts (store, signer, isg_record_workplace (record), error);

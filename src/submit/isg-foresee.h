@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * isg_foresee:
  * @store: a store; the transaction in which the record is finished, or any later time
  * @record: the record whose notifications have been made
- * @findings: (element-type IsgFinding): warnings are added: a certificate about to end, and what
- * the Ministry last said of this professional at this workplace, to a notification or when it was
- * asked (isg-bond.h), with its day
+ * @findings: (element-type IsgFinding): warnings are added: that the lost copy of this file may
+ * have sent it (submission.md 5), a certificate about to end, and what the Ministry last said of
+ * this professional at this workplace, to a notification or when it was asked (isg-bond.h), with
+ * its day
  * @error: %ISG_STORE_ERROR
  *
  * Thread: the owner of @store.  Source: issue 4.6.
