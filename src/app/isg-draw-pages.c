@@ -121,7 +121,7 @@ static const struct {
 static const char *const others[]
   = { "workplace", "employee", "training",   "health_exam", "risk_assessment",
       "incident",  "finding",  "desk-visit", "sign-basket", "settings",
-      "search",    "backup",   "restore",    "import" };
+      "search",    "backup",   "restore",    "import",      "shortcuts" };
 
 static const char *
 scene_name (const Draw *draw)
@@ -194,6 +194,8 @@ open_scene (Draw *draw)
     gtk_widget_activate_action (window, "win.search", NULL);
   else if (g_str_equal (name, "backup"))
     gtk_widget_activate_action (window, "win.settings", "s", "backup");
+  else if (g_str_equal (name, "shortcuts"))
+    gtk_widget_activate_action (window, "win.shortcuts", NULL);
   else if (g_str_equal (name, "import"))
     draw_import (draw);
   else if (g_str_equal (name, "restore"))

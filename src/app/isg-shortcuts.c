@@ -61,10 +61,10 @@ static const IsgCommand others[] = {
   { N_("Window"), N_("Main menu"), NULL, "F10", FALSE },
   { N_("Records"), N_("Undo"), NULL, "<Control>z", FALSE },
   { N_("Pages"), N_("What must I do? (on a task)"), NULL, "F1", FALSE },
-  { N_("Records"), N_("Next missing place"), NULL, "F7", FALSE },
-  { N_("Records"), N_("Previous missing place"), NULL, "<Shift>F7", FALSE },
-  { N_("Records"), N_("Ordinary answers into blanks: section"), NULL, "F4", FALSE },
-  { N_("Records"), N_("Ordinary answers into blanks: all"), NULL, "<Shift>F4", FALSE },
+  { N_("Filling in"), N_("Next missing place"), NULL, "F7", FALSE },
+  { N_("Filling in"), N_("Previous missing place"), NULL, "<Shift>F7", FALSE },
+  { N_("Filling in"), N_("Ordinary answers into blanks: section"), NULL, "F4", FALSE },
+  { N_("Filling in"), N_("Ordinary answers into blanks: all"), NULL, "<Shift>F4", FALSE },
   { N_("Exam session"), N_("Finish and next"), NULL, "F8", FALSE },
   { N_("Exam session"), N_("Put last"), NULL, "<Shift>F8", FALSE },
   { N_("Exam session"), N_("Waiting for tests"), NULL, "<Control>t", FALSE },
@@ -76,8 +76,8 @@ static const IsgCommand others[] = {
   { N_("Records"), N_("Fast add"), NULL, "<Control><Shift>n", FALSE },
   { N_("Records"), N_("Copy rows"), NULL, "<Control><Shift>c", FALSE },
   { N_("Records"), N_("Redo"), NULL, "<Control><Shift>z", FALSE },
-  { N_("Records"), N_("Next section"), NULL, "<Control>Page_Down", FALSE },
-  { N_("Records"), N_("Previous section"), NULL, "<Control>Page_Up", FALSE },
+  { N_("Filling in"), N_("Next section"), NULL, "<Control>Page_Down", FALSE },
+  { N_("Filling in"), N_("Previous section"), NULL, "<Control>Page_Up", FALSE },
 };
 /* clang-format on */
 
@@ -157,8 +157,8 @@ isg_shortcuts_window_new (void)
                     "<property name='modal'>1</property><child>"
                     "<object class='GtkShortcutsSection'>"
                     "<property name='section-name'>all</property>"
-                    /* Lines in a column: all on one page, in two columns. */
-                    "<property name='max-height'>36</property>");
+                    /* Lines in a column: what fits into 768 pixels; the rest is on a second page. */
+                    "<property name='max-height'>15</property>");
   g_autoptr (GtkBuilder) builder = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)

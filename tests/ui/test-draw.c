@@ -53,7 +53,7 @@ test_every_page_is_drawn_wide_and_narrow (void)
   static const char *const sheets[]
     = { "workplace", "employee", "training",    "health_exam", "risk_assessment",
         "incident",  "finding",  "sign-basket", "settings",    "search",
-        "backup",    "restore",  "import" };
+        "backup",    "restore",  "import",      "shortcuts" };
   g_autofree char *store = isg_test_path ("store");
   g_autofree char *pictures = isg_test_path ("pictures");
   guint n;
