@@ -7,6 +7,7 @@
 #include "app/isg-backup-jobs.h"
 #include "app/isg-draw-pages.h"
 #include "app/isg-error-text.h"
+#include "app/isg-first-steps.h"
 #include "app/isg-guide.h"
 #include "app/isg-health-lock.h"
 #include "app/isg-lock-watch.h"
@@ -16,6 +17,7 @@
 #include "app/isg-repair.h"
 #include "app/isg-restore-jobs.h"
 #include "app/isg-restore-sheet.h"
+#include "app/isg-sample-file.h"
 #include "app/isg-sheet.h"
 #include "app/isg-shortcuts.h"
 #include "app/isg-unlock.h"
@@ -31,6 +33,7 @@ struct _IsgApplication {
   AdwApplication parent_instance;
 
   char *data_dir;  /* (nullable): until options were read */
+  char *own_dir;   /* (nullable): the user's own folder, while the sample's is looked around in */
   char *page;      /* (nullable): to be opened first */
   char *draw_dir;  /* (nullable): where pages are to be drawn */
   gboolean failed; /* what was asked for on the command line could not be done */
@@ -51,10 +54,11 @@ struct _IsgApplication {
   IsgLockWatch *watch;   /* (owned) (nullable): while there is a context */
   IsgBackupDaily *daily; /* (owned) (nullable): while there is a context */
   IsgRestore *restore;   /* (owned) (nullable): what is to take the store's place */
-  IsgTasks *restoring;   /* (owned) (nullable): the lane that does it */
+  IsgTasks *restoring;   /* (owned) (nullable): the lane of that, or of the sample's file */
   char *told;            /* (nullable): what is to be read once the store is open */
   gboolean locked;       /* the screen is */
   gboolean first_start;  /* the guide has just made the store */
+  gboolean leaving;      /* the sample is being left */
   gboolean reloading;    /* the store is opened anew, by other rules */
   char *said;            /* (nullable): what is to be told then */
   guint day_source;      /* looks whether a pack comes into force */
@@ -160,7 +164,7 @@ start_working (IsgApplication *self, IsgEnvironment environment)
     self->day_source = g_timeout_add_seconds (RULES_SECONDS, day_cb, self);
   /* The guide's next question: the workplace. */
   if (self->first_start)
-    isg_record_open (self->window, "workplace", NULL, NULL);
+    isg_first_steps_begin (self->window);
   self->first_start = FALSE;
 }
 
@@ -168,15 +172,30 @@ start_working (IsgApplication *self, IsgEnvironment environment)
 
 static void show_unlock (IsgApplication *self, GtkWidget *unlock);
 
-/* Sheets stand over the window, and would go on showing what they show. */
+/* Sheets stand over the window, and would go on showing what they show. The application does not
+ * know them: a window that stands over another is not one of its own. */
 static void
 close_sheets (IsgApplication *self)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
+  for (GList *at = windows; at != NULL; at = at->next) {
+    if (at->data != self->window && gtk_widget_get_visible (at->data))
+      gtk_window_close (at->data);
+    g_object_unref (at->data);
+  }
+}
+
+static gboolean
+has_sheets (IsgApplication *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *at = windows; at != NULL; at = at->next)
-    if (at->data != self->window)
-      gtk_window_close (at->data);
+    if (at->data != self->window && gtk_widget_get_visible (at->data))
+      return TRUE;
+  return FALSE;
 }
 
 /* A file that is not encrypted has nothing that could open a screen: there the health details alone
@@ -242,12 +261,15 @@ show_other (IsgApplication *self, GtkWidget *child)
   tell (self);
 }
 
+static void sample_cb (IsgApplication *self, IsgGuide *guide);
+
 static void
 show_guide (IsgApplication *self)
 {
   GtkWidget *guide = isg_guide_new (self->data_dir, self->rules, self->clock);
 
   g_signal_connect_object (guide, "done", G_CALLBACK (guide_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (guide, "sample", G_CALLBACK (sample_cb), self, G_CONNECT_SWAPPED);
   show_other (self, guide);
 }
 
@@ -406,6 +428,7 @@ do_nothing (IsgStore *store, gpointer data, GCancellable *cancellable, GError **
 static void open_anew (IsgApplication *self);
 
 static void begin_restore (IsgApplication *self);
+static void begin_leaving (IsgApplication *self);
 
 static gboolean
 stop_cb (gpointer data)
@@ -416,6 +439,8 @@ stop_cb (gpointer data)
   g_clear_object (&self->context);
   if (self->restore != NULL)
     begin_restore (self);
+  else if (self->leaving)
+    begin_leaving (self);
   else if (self->reloading && !self->ending)
     open_anew (self);
   g_application_release (G_APPLICATION (self));
@@ -536,9 +561,7 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static gboolean
 is_left_alone (IsgApplication *self)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-
-  return self->window != NULL && windows != NULL && windows->next == NULL
+  return self->window != NULL && !has_sheets (self)
          && !gtk_window_is_active (GTK_WINDOW (self->window));
 }
 
@@ -607,7 +630,10 @@ day_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void leave_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+
 static const GActionEntry entries[] = {
+  { .name = "leave-sample", .activate = leave_sample_cb },
   { .name = "reload", .activate = reload_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
   { .name = "lock", .activate = lock_cb },
@@ -741,6 +767,126 @@ isg_application_restore (IsgApplication *self, const char *path, IsgStoreKey *ke
     begin_restore (self);
 }
 
+/* ---- looking around in the sample's file ---- */
+
+static void
+update_leaving (IsgApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "leave-sample");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->own_dir != NULL);
+}
+
+static void
+sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  isg_tasks_finish (result, &error);
+  isg_tasks_stop (self->restoring);
+  g_clear_object (&self->restoring);
+  g_application_release (G_APPLICATION (self));
+  if (self->ending)
+    return;
+  if (error != NULL) {
+    if (self->window != NULL)
+      isg_window_show_error (self->window, error);
+    return;
+  }
+  self->own_dir = g_steal_pointer (&self->data_dir);
+  self->data_dir = isg_sample_file_dir (self->own_dir);
+  update_leaving (self);
+  g_free (self->said);
+  self->said
+    = g_strdup (_ ("This is sample data in a file of its own. The main menu leads back from it."));
+  isg_application_open_store (self);
+}
+
+static void
+sample_cb (IsgApplication *self, IsgGuide *guide)
+{
+  g_autofree char *dir = isg_sample_file_dir (self->data_dir);
+
+  if (self->restoring != NULL || self->own_dir != NULL)
+    return;
+  self->restoring = isg_application_new_lane (self, "sample");
+  g_application_hold (G_APPLICATION (self));
+  isg_tasks_run_apart (self->restoring,
+                       isg_sample_file_job_make,
+                       isg_sample_file_new (dir, isg_guide_role (guide), self->rules, self->clock),
+                       isg_sample_file_free,
+                       NULL,
+                       sample_made_cb,
+                       g_object_ref (self));
+}
+
+static void
+sample_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IsgApplication) self = user_data;
+
+  /* What could not be deleted is opened again by the next look around. */
+  isg_tasks_finish (result, NULL);
+  isg_tasks_stop (self->restoring);
+  g_clear_object (&self->restoring);
+  g_application_release (G_APPLICATION (self));
+  g_free (self->data_dir);
+  self->data_dir = g_steal_pointer (&self->own_dir);
+  self->leaving = FALSE;
+  update_leaving (self);
+  if (!self->ending && take_rules (self))
+    isg_application_open_store (self);
+}
+
+static void
+begin_leaving (IsgApplication *self)
+{
+  self->restoring = isg_application_new_lane (self, "sample");
+  g_application_hold (G_APPLICATION (self));
+  isg_tasks_run_apart (self->restoring,
+                       isg_sample_file_job_remove,
+                       isg_sample_file_new (self->data_dir, NULL, NULL, NULL),
+                       isg_sample_file_free,
+                       NULL,
+                       sample_removed_cb,
+                       g_object_ref (self));
+}
+
+static void
+leave_cb (IsgApplication *self, IsgSheet *sheet)
+{
+  isg_sheet_finish (sheet);
+  if (self->own_dir == NULL || self->context == NULL || self->reloading || self->ending)
+    return;
+  self->leaving = TRUE;
+  self->reloading = TRUE;
+  close_sheets (self);
+  stop_watching (self);
+  wait_for_lanes (self);
+}
+
+static void
+leave_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  IsgApplication *self = user_data;
+  GtkWidget *words;
+  IsgSheet *sheet;
+
+  if (self->window == NULL || self->own_dir == NULL || !isg_window_is_working (self->window))
+    return;
+  sheet = isg_sheet_new (GTK_WINDOW (self->window),
+                         _ ("Leave the Sample Data"), _ ("Delete and leave"), NULL);
+  words = gtk_label_new (_ ("The sample’s file is deleted, with what you tried in it. A file of your own is not touched; it begins empty."));
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), 48);
+  gtk_widget_add_css_class (words, "sheet-text");
+  isg_sheet_set_content (sheet, words);
+  g_signal_connect_object (sheet, "act", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
 static void
 isg_application_startup (GApplication *application)
 {
@@ -838,6 +984,7 @@ isg_application_constructed (GObject *object)
   G_OBJECT_CLASS (isg_application_parent_class)->constructed (object);
   g_application_add_main_option_entries (G_APPLICATION (object), options);
   g_action_map_add_action_entries (G_ACTION_MAP (object), entries, G_N_ELEMENTS (entries), object);
+  update_leaving (ISG_APPLICATION (object));
 }
 
 static void
@@ -858,6 +1005,7 @@ isg_application_finalize (GObject *object)
   g_clear_pointer (&self->rules, isg_rules_unref);
   g_clear_pointer (&self->clock, isg_clock_unref);
   g_free (self->data_dir);
+  g_free (self->own_dir);
   g_free (self->page);
   g_free (self->said);
   g_free (self->told);

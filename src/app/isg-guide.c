@@ -17,6 +17,7 @@ struct _IsgGuide {
   GtkListBox *roles;        /* (unowned) */
   GtkToggleButton *sandbox; /* (unowned) */
   GtkWidget *next;          /* (unowned) */
+  GtkWidget *sample;        /* (unowned) */
   GtkRevealer *trouble_box; /* (unowned) */
   GtkLabel *trouble;        /* (unowned) */
   GtkBox *passphrase_box;   /* (unowned) */
@@ -34,6 +35,7 @@ struct _IsgGuide {
 
 enum {
   DONE,
+  SAMPLE,
   N_SIGNALS,
 };
 
@@ -227,6 +229,21 @@ next_cb (IsgGuide *self)
 }
 
 static void
+sample_cb (IsgGuide *self)
+{
+  if (self->lane == NULL)
+    g_signal_emit (self, signals[SAMPLE], 0);
+}
+
+const char *
+isg_guide_role (IsgGuide *self)
+{
+  g_return_val_if_fail (ISG_IS_GUIDE (self), NULL);
+
+  return chosen_role (self);
+}
+
+static void
 back_cb (IsgGuide *self)
 {
   show_page (self, "role");
@@ -280,11 +297,21 @@ isg_guide_class_init (IsgGuideClass *klass)
                                 NULL,
                                 G_TYPE_NONE,
                                 0);
+  signals[SAMPLE] = g_signal_new ("sample",
+                                  G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/isgdefteri/IsgDefteri/ui/guide.ui");
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, roles);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, sandbox);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, next);
+  gtk_widget_class_bind_template_child (widget_class, IsgGuide, sample);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, trouble_box);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, trouble);
   gtk_widget_class_bind_template_child (widget_class, IsgGuide, leaflet);
@@ -304,6 +331,11 @@ isg_guide_init (IsgGuide *self)
   gtk_box_append (self->passphrase_box, GTK_WIDGET (self->form));
   gtk_widget_set_sensitive (self->make, FALSE);
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sample,
+                           "clicked",
+                           G_CALLBACK (sample_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->make, "clicked", G_CALLBACK (make_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->end, "clicked", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * The first start: who uses the program, for trying or for real, and under which passphrase. Makes
  * the store, encrypted, and shows its recovery code.
  *
- * Signals: "done" (): the store is there.
+ * Signals: "done" (): the store is there; "sample" (): somebody wants to look around first, in a
+ * file of its own.
  */
 G_DECLARE_FINAL_TYPE (IsgGuide, isg_guide, ISG, GUIDE, AdwBin)
 
@@ -49,6 +50,16 @@ void isg_guide_create (IsgGuide *self,
                        const char *role,
                        IsgEnvironment environment,
                        IsgSecret *passphrase);
+
+/**
+ * isg_guide_role:
+ * @self: a guide
+ *
+ * Thread: main.
+ *
+ * Returns: (transfer none): who uses the program, as chosen so far
+ */
+const char *isg_guide_role (IsgGuide *self);
 
 /**
  * isg_guide_key:

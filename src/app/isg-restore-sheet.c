@@ -395,10 +395,19 @@ build (Restoring *restoring)
   return box;
 }
 
+/* A window that stands over another has none of its own. */
+static GtkApplication *
+application_of (GtkWindow *window)
+{
+  while (window != NULL && gtk_window_get_application (window) == NULL)
+    window = gtk_window_get_transient_for (window);
+  return window != NULL ? gtk_window_get_application (window) : NULL;
+}
+
 void
 isg_restore_sheet_open (GtkWindow *parent, const char *folder)
 {
-  GtkApplication *application = gtk_window_get_application (parent);
+  GtkApplication *application = application_of (parent);
   IsgRestoreLook *look;
   Restoring *restoring;
 

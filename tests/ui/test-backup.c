@@ -316,7 +316,7 @@ check_restore (UiFixture *fixture)
   ui_fixture_do (fixture, count_workplaces);
   g_assert_cmpuint (n_workplaces, ==, before + 1);
 
-  sheet = choose_newest (fixture, GTK_WINDOW (fixture->window));
+  sheet = choose_newest (fixture, open_settings (fixture));
   gtk_widget_activate_action (GTK_WIDGET (sheet), "sheet.act", NULL);
   isg_test_until (is_open_again, fixture);
   ui_fixture_settle (fixture);

@@ -2,13 +2,16 @@
 #include <glib/gstdio.h>
 
 #include "app/isg-code-view.h"
+#include "app/isg-fast-add.h"
 #include "app/isg-guide.h"
 #include "app/isg-passphrase-form.h"
+#include "app/isg-record-screen.h"
 #include "app/isg-repair.h"
 #include "app/isg-unlock.h"
 #include "app/isg-window-private.h"
 #include "store/isg-recovery-code.h"
 #include "store/isg-store-key.h"
+#include "store/isg-store-record.h"
 #include "ui-fixture.h"
 
 static gboolean
@@ -33,6 +36,25 @@ check_role (IsgStore *store)
 }
 
 static void
+keep_workplace (IsgStore *store)
+{
+  g_autoptr (IsgFields) none = isg_fields_new ();
+  g_autoptr (IsgValue) name = isg_value_new_text ("Berber");
+  g_autoptr (IsgFields) fields = isg_fields_with (none, "name", name);
+  g_autoptr (IsgRecord) record = isg_record_new ("workplace", NULL, NULL, fields);
+
+  g_assert_true (isg_store_record_save (store, record, NULL, NULL));
+}
+
+static gboolean
+shows_fast_add (gpointer data)
+{
+  UiFixture *fixture = data;
+
+  return ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_FAST_ADD) != NULL;
+}
+
+static void
 check_first_start (UiFixture *fixture)
 {
   GtkWidget *guide = ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_GUIDE);
@@ -50,7 +72,12 @@ check_first_start (UiFixture *fixture)
   ui_fixture_settle (fixture);
   ui_fixture_do (fixture, check_role);
   /* The next question: the workplace. */
-  g_assert_true (isg_window_screen (fixture->window) != NULL);
+  g_assert_true (ISG_IS_RECORD_SCREEN (isg_window_screen (fixture->window)));
+  /* And then, once there is one, its employees. */
+  ui_fixture_do (fixture, keep_workplace);
+  isg_window_pop (fixture->window);
+  isg_test_until (shows_fast_add, fixture);
+  g_assert_cmpstr (isg_context_workplace_title (fixture->context), ==, "Berber");
 }
 
 static void
@@ -96,6 +123,58 @@ static void
 test_foreign_file_is_said_and_left_alone (void)
 {
   ui_fixture_run_on (NULL, put_rubbish, check_damaged);
+}
+
+/* ---- looking around ---- */
+
+static gboolean
+shows_guide (gpointer data)
+{
+  UiFixture *fixture = data;
+
+  fixture->context = isg_application_context (fixture->application);
+  fixture->window = isg_application_window (fixture->application);
+  return fixture->context == NULL && fixture->window != NULL
+         && ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_GUIDE) != NULL;
+}
+
+static void
+press_sample (UiFixture *fixture)
+{
+  GtkWidget *guide = ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_GUIDE);
+
+  g_signal_emit_by_name (gtk_widget_get_template_child (guide, ISG_TYPE_GUIDE, "sample"),
+                         "clicked");
+  isg_test_until (is_working, fixture);
+  ui_fixture_settle (fixture);
+}
+
+static void
+check_sample (UiFixture *fixture)
+{
+  g_autofree char *dir = g_strconcat (fixture->dir, "-ornek", NULL);
+  g_autofree char *own = g_build_filename (fixture->dir, "isg-defteri.db", NULL);
+  GtkWindow *sheet;
+
+  press_sample (fixture);
+  g_assert_cmpstr (isg_context_data_dir (fixture->context), ==, dir);
+  g_assert_true (isg_context_is_sandbox (fixture->context));
+  g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS));
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "leave-sample", NULL);
+  sheet = ui_fixture_top (fixture);
+  g_assert_nonnull (sheet);
+  gtk_widget_activate_action (GTK_WIDGET (sheet), "sheet.act", NULL);
+  isg_test_until (shows_guide, fixture);
+  g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
+  /* Once more, and closed with it: the fixture ends with an open store. */
+  press_sample (fixture);
+}
+
+static void
+test_sample_data_lie_in_a_file_of_their_own_and_go_again (void)
+{
+  ui_fixture_run (NULL, FALSE, check_sample);
 }
 
 /* ---- with a passphrase ---- */
@@ -204,8 +283,13 @@ check_screen_lock (UiFixture *fixture)
   GtkWidget *unlock;
   IsgScreen *screen = isg_window_screen (fixture->window);
 
+  /* What stands over the window goes with it. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.settings", "s", "");
+  ui_fixture_settle (fixture);
+  g_assert_nonnull (ui_fixture_top (fixture));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "lock", NULL);
   ui_fixture_settle (fixture);
+  g_assert_null (ui_fixture_top (fixture));
   g_assert_false (isg_window_is_working (fixture->window));
   unlock = ui_fixture_find (GTK_WIDGET (fixture->window), ISG_TYPE_UNLOCK);
   g_assert_nonnull (unlock);
@@ -260,5 +344,6 @@ main (int argc, char *argv[])
                    test_foreign_file_is_said_and_left_alone);
   g_test_add_func ("/guide/locked-store-asks-for-its-passphrase",
                    test_locked_store_asks_for_its_passphrase);
+  g_test_add_func ("/guide/sample", test_sample_data_lie_in_a_file_of_their_own_and_go_again);
   return g_test_run ();
 }
