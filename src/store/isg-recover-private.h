@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include "store/isg-cipher-private.h"
 #include "store/isg-recover.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,27 @@ G_BEGIN_DECLS
 gboolean isg_recover_copy_bytes (const char *from,
                                  const char *to,
                                  gint64 *out_unreadable,
+                                 GError **error);
+
+/**
+ * isg_recover_first_page:
+ * @path: a copy of a damaged file, with no log, that no handle has open; it is changed
+ * @cipher: (nullable): what it is encrypted under
+ * @size: bytes up to the end of its last page; 0: all of it
+ * @version: of its tables
+ * @error: %ISG_STORE_ERROR _IO
+ *
+ * Where the first page cannot be read, and with it what tables there are, makes one from what is
+ * found in the other pages. Else does nothing.
+ *
+ * Thread: any.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_recover_first_page (const char *path,
+                                 IsgCipher *cipher,
+                                 gint64 size,
+                                 gint64 version,
                                  GError **error);
 
 /**

@@ -258,6 +258,22 @@ read_end (const char *path, IsgStoreKey *key, IsgBackupInfo **out_end, IsgRecove
                      || (*out_end != NULL && (*out_end)->sealed);
 }
 
+/* A torn first page of a store comes from its log. */
+static gboolean
+mend_first (const char *reading, IsgCipher *cipher, const IsgBackupInfo *end, GError **error)
+{
+  g_autofree char *wal = g_strconcat (reading, "-wal", NULL);
+  g_autofree char *log = g_strconcat (reading, "-log", NULL);
+  gint64 newest = isg_store_migrations[isg_store_n_migrations - 1].version;
+
+  return g_file_test (wal, G_FILE_TEST_EXISTS) || g_file_test (log, G_FILE_TEST_EXISTS)
+         || isg_recover_first_page (reading,
+                                    cipher,
+                                    end != NULL ? end->size : 0,
+                                    end != NULL && !end->sealed ? end->schema : newest,
+                                    error);
+}
+
 static gboolean
 write_backup (const char *made,
               IsgCipher *cipher,
@@ -310,6 +326,8 @@ isg_recover_file (const char *path,
       || !isg_store_key_cipher_for (scratch.reading, key, &cipher, error))
     return FALSE;
   read_end (scratch.reading, key, &end, report);
+  if (!mend_first (scratch.reading, cipher, end, error))
+    return FALSE;
   source = isg_store_file_open (scratch.reading, cipher, error);
   if (source == NULL)
     return FALSE;

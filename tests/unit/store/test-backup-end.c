@@ -341,6 +341,49 @@ test_what_is_saved_of_a_damaged_backup_carries_what_it_carried (void)
   g_assert_cmpint (isg_backup_info_rows (info, "record"), ==, 1);
 }
 
+/* Without it nobody knows which tables there are: it is made anew from the other pages. */
+static void
+test_a_lost_first_page_does_not_lose_the_archive (void)
+{
+  for (guint encrypted = 0; encrypted < 2; encrypted++) {
+    g_auto (Locked) locked = { 0 };
+    g_autofree char *plain = isg_test_path ("plain.isgyedek");
+    g_autofree char *saved = isg_test_path ("saved.isgyedek");
+    g_autofree char *zeros = g_malloc0 (4096);
+    g_autoptr (IsgRecoverReport) report = NULL;
+    g_autoptr (IsgBackupInfo) info = NULL;
+    g_autoptr (GError) error = NULL;
+    StoreFixture fixture = { 0 };
+    int fd;
+
+    if (encrypted == 1)
+      locked_init (&locked);
+    else {
+      store_fixture_init (&fixture);
+      g_free (store_fixture_workplace (&fixture, "Berber"));
+      isg_backup_write (fixture.store, plain, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+    fd = g_open (encrypted == 1 ? locked.path : plain, O_RDWR, 0);
+    g_assert_cmpint (pwrite (fd, zeros, 4096, encrypted == 1 ? 8192 : 0), ==, 4096);
+    close (fd);
+    isg_recover_file (encrypted == 1 ? locked.path : plain,
+                      locked.key,
+                      saved,
+                      encrypted == 1 ? locked.base.clock : fixture.clock,
+                      &report,
+                      &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (report->gaps->len, ==, 0);
+    info = isg_backup_verify (saved, locked.key, NULL, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (isg_backup_info_rows (info, "record"), ==, 1);
+    g_assert_cmpint (isg_backup_info_rows (info, "revision"), ==, 1);
+    g_assert_cmpint (g_unlink (saved), ==, 0);
+    store_fixture_clear (&fixture);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/backup-end/new-key", test_the_send_log_is_read_under_another_file_key);
   g_test_add_func ("/backup-end/damaged",
                    test_what_is_saved_of_a_damaged_backup_carries_what_it_carried);
+  g_test_add_func ("/backup-end/first-page", test_a_lost_first_page_does_not_lose_the_archive);
   return g_test_run ();
 }
