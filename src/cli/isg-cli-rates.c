@@ -73,7 +73,9 @@ IsgCliExit
 isg_cli_rates (IsgCli *cli, int argc, char **argv)
 {
   g_autofree char *workplace = NULL;
-  int year = 0, paid_days = -1;
+  int year = 0;
+  const int not_given = G_MININT;
+  int paid_days = not_given;
   const GOptionEntry entries[] = {
     { "workplace", 0, 0, G_OPTION_ARG_STRING, &workplace, N_ ("Of this workplace"), "UUID" },
       { "year", 0, 0, G_OPTION_ARG_INT, &year, N_ ("Of this year"), "YEAR" },
@@ -92,13 +94,18 @@ isg_cli_rates (IsgCli *cli, int argc, char **argv)
 
   if (!isg_cli_parse (cli, entries, "--workplace UUID --year YEAR", &argc, &argv, &code))
     return code;
-  if (workplace == NULL || year < 1900 || year > 2199 || paid_days < -1 || argc != 1)
+  if (workplace == NULL || year < 1900 || year > 2199 || argc != 1
+      || (paid_days != not_given && paid_days < 0))
     return isg_cli_usage (cli, "%s", "rates --workplace UUID --year YEAR [--paid-days N]");
   if (isg_cli_store (cli, &error) != NULL)
     facts = isg_store_facts (cli->store, workplace, isg_i18n_language (), &error);
   if (facts == NULL)
     return isg_cli_fail (cli, g_steal_pointer (&error));
-  if (!isg_rates_compute (facts, year, isg_clock_today (cli->clock), paid_days, &rates))
+  if (!isg_rates_compute (facts,
+                          year,
+                          isg_clock_today (cli->clock),
+                          paid_days != not_given ? paid_days : -1,
+                          &rates))
     return isg_cli_usage (cli, "%s", _ ("This rule pack knows no rates."));
   isg_cli_out_string (cli, "workplace", workplace);
   out_counts (cli, &rates);

@@ -30,6 +30,9 @@ isg_store_error_of (int rc)
   case SQLITE_NOTADB:
     return ISG_STORE_ERROR_CORRUPT;
   case SQLITE_IOERR:
+    /* The index of the log could not be made longer. */
+    if (rc == SQLITE_IOERR_SHMSIZE)
+      return ISG_STORE_ERROR_FULL;
     /* A page that does not come back as it was written. */
     return rc == SQLITE_IOERR_DATA || rc == SQLITE_IOERR_CORRUPTFS ? ISG_STORE_ERROR_CORRUPT
                                                                    : ISG_STORE_ERROR_IO;

@@ -69,6 +69,16 @@ def test_a_file_on_stdout_is_alone_there():
             assert done.returncode == 0 and len(json.loads(done.stdout)["records"]) == into_file["records"], done.stdout[-300:]
 
 
+def test_a_number_of_paid_days_below_nothing_is_no_number():
+    lab, uuids = prepared()
+    with lab:
+        words = ["rates", "--workplace", uuids["berber"], "--year", "2026"]
+        assert lab.run(*words)["estimated"] is True
+        assert lab.run(*words, "--paid-days", "900")["paid_days"] == 900
+        for days in ("-1", "-2", "x"):
+            lab.run(*words, "--paid-days", days, expect=2)
+
+
 def test_an_empty_value_on_stdin_takes_the_setting_away():
     lab, _ = prepared()
     with lab:

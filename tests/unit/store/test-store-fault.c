@@ -272,6 +272,16 @@ test_a_killed_process_loses_nothing_acknowledged (void)
   g_assert_cmpuint (acknowledged->len, >, 30);
 }
 
+/* A full disk is met first by the index of the log, which SQLite calls an I/O error. */
+static void
+test_no_room_for_the_logs_index_is_a_full_disk (void)
+{
+  g_assert_cmpint (isg_store_error_of (SQLITE_IOERR_SHMSIZE), ==, ISG_STORE_ERROR_FULL);
+  g_assert_cmpint (isg_store_error_of (SQLITE_FULL), ==, ISG_STORE_ERROR_FULL);
+  g_assert_cmpint (isg_store_error_of (SQLITE_IOERR_SHMMAP), ==, ISG_STORE_ERROR_IO);
+  g_assert_cmpint (isg_store_error_of (SQLITE_IOERR_DATA), ==, ISG_STORE_ERROR_CORRUPT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,6 +299,8 @@ main (int argc, char **argv)
                    test_a_store_that_cannot_be_opened_says_so_and_keeps_all);
   g_test_add_func ("/store/fault/a-store-that-cannot-be-made-is-none",
                    test_a_store_that_cannot_be_made_is_none);
+  g_test_add_func ("/store/fault/no-room-for-the-logs-index-is-a-full-disk",
+                   test_no_room_for_the_logs_index_is_a_full_disk);
   g_test_add_func ("/store/fault/a-killed-process-loses-nothing-acknowledged",
                    test_a_killed_process_loses_nothing_acknowledged);
   return g_test_run ();
