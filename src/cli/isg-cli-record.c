@@ -130,12 +130,27 @@ find_emptied (GBytes *bytes)
   return emptied;
 }
 
+/* Files that were written on Windows begin with a byte order mark. */
+static GBytes *
+pass_over_mark (GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  GBytes *rest;
+
+  if (length < 3 || memcmp (data, "\xEF\xBB\xBF", 3) != 0)
+    return bytes;
+  rest = g_bytes_new_from_bytes (bytes, 3, length - 3);
+  g_bytes_unref (bytes);
+  return rest;
+}
+
 static IsgFields *
 read_fields (IsgCli *cli, const IsgKind *kind, IsgFields *base, Input *input, GError **error)
 {
   g_autoptr (IsgFields) fields = NULL;
 
-  input->bytes = isg_cli_read_stdin (error);
+  input->bytes = pass_over_mark (isg_cli_read_stdin (error));
   if (input->bytes == NULL)
     return NULL;
   input->unread = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);

@@ -111,6 +111,26 @@ normalise (const IsgFieldDef *def, const char *text)
 
 /* ---- codes ---- */
 
+/* "962102" where the form is "99.99.99": the marks between the digits go without saying.  Anything
+ * else stays as it is. */
+static char *
+put_marks (const char *format, const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (format == NULL)
+    return g_strdup (text);
+  for (const char *mark = format, *digit = text;; mark++)
+    if (*mark == '\0')
+      return *digit == '\0' ? g_string_free (g_steal_pointer (&out), FALSE) : g_strdup (text);
+    else if (*mark != '9')
+      g_string_append_c (out, *mark);
+    else if (g_ascii_isdigit (*digit))
+      g_string_append_c (out, *digit++);
+    else
+      return g_strdup (text);
+}
+
 static gboolean
 is_known (const IsgFieldDef *def, const char *code)
 {
@@ -265,7 +285,9 @@ isg_record_read_string (IsgRecordRead *read,
     return isg_value_new_text (normal);
   }
   if (def->type == ISG_VALUE_CODE) {
-    code = read_code_text (read, def, path, text);
+    g_autofree char *marked = read->from_store ? g_strdup (text) : put_marks (def->format, text);
+
+    code = read_code_text (read, def, path, marked);
     return code != NULL ? isg_value_new_code (code) : NULL;
   }
   if (def->type != ISG_VALUE_REF)

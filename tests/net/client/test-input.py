@@ -85,6 +85,14 @@ def test_what_is_no_record_is_refused():
         assert fingerprint(lab) == before
 
 
+def test_a_byte_order_mark_and_a_list_written_as_empty_behind_it_are_read():
+    lab, uuids = prepared()
+    with lab:
+        lab.add("employee", "\ufeff" + json.dumps(GOOD_EMPLOYEE), uuids["berber"])
+        said = lab.add("training", "\ufeff" + json.dumps(training(uuids, participants=[])), uuids["berber"], expect=1)
+        assert "participants" in [f["field"] for f in said["findings"]], said
+
+
 def test_what_cannot_be_read_is_listed_at_its_field():
     lab, uuids = prepared()
     with lab:

@@ -56,6 +56,11 @@ test_record_is_read_and_written_in_one_form (void)
     { "professional", "{'certificate_class':'b'}", "{'certificate_class':'B'}" },
     /* A list that is a part of the official one takes codes that are not in it. */
     { "workplace", "{'nace_code':'01.11.07'}", NULL },
+    /* The marks in a code may be left out. */
+    { "workplace", "{'nace_code':'962102'}", "{'nace_code':'96.21.02'}" },
+    { "workplace", "{'nace_code':'9621023'}", NULL },
+    { "workplace", "{'nace_code':'96210'}", NULL },
+    { "workplace", "{'nace_code':'96x102'}", NULL },
     { "workplace", "{'nace_list':'2017','nace_code':'96.02.02'}", NULL },
     /* Outside its limits: findings are for that. */
     { "training", "{'topics':[{'minutes':-5}]}", NULL },
