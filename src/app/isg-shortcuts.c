@@ -147,23 +147,52 @@ append_group (GString *ui, const char *group)
   g_string_append (ui, "</object></child>");
 }
 
+/* A section is what is seen at once: its two columns of so many lines fit a screen of 768 pixels.
+ * More would go to a second page, whose switch GTK 4.8 draws with a warning. */
+#define LINES "16"
+
+static const struct {
+  const char *name;
+  const char *title; /* msgid */
+  const char *groups[6];
+} sections[] = {
+  { "program", N_ ("Program"), { "Find", "Sending", "Window", "Program", NULL } },
+    { "pages", N_ ("Pages"), { "Pages", "Desk mode", NULL } },
+      { "records", N_ ("Records"), { "Records", "Filling in", "Exam session", NULL } },
+    };
+
+static void
+append_section (GString *ui, guint section)
+{
+  g_autofree char *head
+    = g_markup_printf_escaped ("<child><object class='GtkShortcutsSection'>"
+                               "<property name='section-name'>%s</property>"
+                               "<property name='title'>%s</property>"
+                               "<property name='max-height'>" LINES "</property>",
+                               sections[section].name,
+                               _ (sections[section].title));
+
+  g_string_append (ui, head);
+  for (const char *const *group = sections[section].groups; *group != NULL; group++)
+    append_group (ui, *group);
+  g_string_append (ui, "</object></child>");
+}
+
 GtkShortcutsWindow *
 isg_shortcuts_window_new (void)
 {
-  static const char *const groups[]
-    = { "Find", "Pages", "Window", "Records", "Exam session", "Desk mode", "Sending", "Program" };
   g_autoptr (GString) ui
     = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
-                    "<property name='modal'>1</property><child>"
-                    "<object class='GtkShortcutsSection'>"
-                    "<property name='section-name'>all</property>"
-                    /* Lines in a column: what fits into 768 pixels; the rest is on a second page. */
-                    "<property name='max-height'>15</property>");
+                    "<property name='modal'>1</property>");
   g_autoptr (GtkBuilder) builder = NULL;
+  GtkShortcutsWindow *window;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
-    append_group (ui, groups[i]);
-  g_string_append (ui, "</object></child></object></interface>");
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    append_section (ui, i);
+  g_string_append (ui, "</object></interface>");
   builder = gtk_builder_new_from_string (ui->str, (gssize) ui->len);
-  return GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "window"));
+  window = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "window"));
+  /* Only now are there sections; else the last one is shown. */
+  g_object_set (window, "section-name", sections[0].name, NULL);
+  return window;
 }
