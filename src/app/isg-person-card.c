@@ -4,13 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "app/isg-duty-open.h"
-#include "app/isg-keep-file.h"
 #include "app/isg-pages.h"
 #include "app/isg-part-page.h"
 #include "app/isg-person-data.h"
+#include "app/isg-person-extract-file.h"
 #include "app/isg-sheet.h"
 #include "app/isg-today-view.h"
-#include "store/isg-person-extract.h"
 
 /* A part that lists records. */
 typedef struct {
@@ -262,41 +261,6 @@ left_cb (Card *card)
   gtk_window_present (GTK_WINDOW (leaving->sheet));
 }
 
-/* ---- "Kişiye verilecek döküm" ---- */
-
-static GBytes *
-make_extract (IsgStore *store, gpointer data, GError **error)
-{
-  return isg_person_extract (store, data, error);
-}
-
-static void
-extract_cb (Card *card)
-{
-  IsgRecordSession *session = session_of (card);
-  IsgContext *context = isg_record_session_context (session);
-  IsgWindow *window = isg_record_screen_window (card->screen);
-  const char *uuid = isg_record_uuid (isg_record_session_record (session));
-  int year, month, day;
-  g_autofree char *name = NULL;
-  IsgKeepFile file;
-
-  if (window == NULL || !isg_record_session_is_loaded (session))
-    return;
-  /* Names no person: the record's own number is enough. */
-  isg_date_split (isg_clock_today (isg_context_clock (context)), &year, &month, &day);
-  name = g_strdup_printf ("isg-kisi-dokumu-%04d%02d%02d-%.4s.json", year, month, day, uuid);
-  file = (IsgKeepFile){
-    .title = _ ("Extract for the Person"),
-                .name = name,
-                .done = _ ("The extract is kept; the journal says so."),
-                           .make = make_extract,
-                           .data = g_strdup (uuid),
-                           .data_free = g_free,
-                };
-  isg_keep_file_ask (context, window, NULL, &file);
-}
-
 /* ---- building ---- */
 
 static GtkWidget *
@@ -352,17 +316,49 @@ add_records (Card *card,
 }
 
 static void
+keep_extract (Card *card, gboolean paper)
+{
+  IsgRecordSession *session = session_of (card);
+  IsgContext *context = isg_record_session_context (session);
+  IsgWindow *window = isg_record_screen_window (card->screen);
+  IsgKeepFile file;
+
+  if (window == NULL || !isg_record_session_is_loaded (session))
+    return;
+  file = isg_person_extract_file (isg_record_uuid (isg_record_session_record (session)),
+                                  isg_clock_today (isg_context_clock (context)),
+                                  paper);
+  isg_keep_file_ask (context, window, NULL, &file);
+}
+
+static void
+paper_cb (Card *card)
+{
+  keep_extract (card, TRUE);
+}
+
+static void
+data_cb (Card *card)
+{
+  keep_extract (card, FALSE);
+}
+
+static void
 add_privacy (Card *card, IsgRecordLayout *layout)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *extract = gtk_button_new_with_label (_ ("Extract for the person…"));
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *paper = gtk_button_new_with_label (_ ("Extract for the person…"));
+  GtkWidget *data = gtk_button_new_with_label (_ ("The same as data…"));
 
-  gtk_widget_set_halign (extract, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box),
                   words_new (
                     _ ("A person may ask what is kept about them. The extract holds the person’s own record and all that names this person, with who changed it when; of lists of people only this person’s rows. Health details are in it only while the health lock is open. Each extract is noted in the journal.")));
-  gtk_box_append (GTK_BOX (box), extract);
-  g_signal_connect_swapped (extract, "clicked", G_CALLBACK (extract_cb), card);
+  gtk_box_append (GTK_BOX (buttons), paper);
+  gtk_box_append (GTK_BOX (buttons), data);
+  gtk_box_append (GTK_BOX (box), buttons);
+  g_signal_connect_swapped (paper, "clicked", G_CALLBACK (paper_cb), card);
+  g_signal_connect_swapped (data, "clicked", G_CALLBACK (data_cb), card);
   /* Translators: part of a person's card: the law on personal data */
   isg_record_layout_add_part (layout, "privacy", _ ("Privacy"), isg_part_page_new (box));
 }

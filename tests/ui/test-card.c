@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/isg-pages.h"
+#include "app/isg-person-extract-file.h"
 #include "app/isg-plot.h"
 #include "app/isg-record-screen.h"
 #include "store/isg-store-record.h"
@@ -193,6 +194,39 @@ test_another_class_shows_what_moves_before_it_is_taken (void)
   ui_fixture_run (ui_fixture_load_sample, TRUE, check_class);
 }
 
+static void
+check_extract (UiFixture *fixture)
+{
+  static const struct {
+    gboolean paper;
+    const char *begins;
+  } files[] = { { TRUE, "%PDF-" }, { FALSE, "{" } };
+
+  wanted_kind = "employee";
+  ui_fixture_do (fixture, find_first);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    IsgKeepFile file
+      = isg_person_extract_file (found,
+                                 isg_clock_today (isg_context_clock (fixture->context)),
+                                 files[i].paper);
+    g_autofree char *path = isg_test_path (files[i].paper ? "extract.pdf" : "extract.json");
+    g_autoptr (GFile) place = g_file_new_for_path (path);
+    g_autofree char *bytes = NULL;
+
+    isg_keep_file_write (fixture->context, fixture->window, &file, place);
+    wait_for_label (fixture->window, "The extract is kept; the journal says so.");
+    ui_fixture_settle (fixture);
+    g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+    g_assert_true (g_str_has_prefix (bytes, files[i].begins));
+  }
+}
+
+static void
+test_a_persons_extract_is_kept_as_paper_and_as_data (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_extract);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,6 +239,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/card/a-duty-opens-where-it-is-done", test_a_duty_opens_where_it_is_done);
   g_test_add_func ("/card/another-class-shows-what-moves-before-it-is-taken",
                    test_another_class_shows_what_moves_before_it_is_taken);
+  g_test_add_func ("/card/extract", test_a_persons_extract_is_kept_as_paper_and_as_data);
   result = g_test_run ();
   g_free (found);
   return result;
