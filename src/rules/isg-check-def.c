@@ -27,6 +27,7 @@ typedef enum {
   TAKES_ALL = 1 << 11,    /* "all": {path: [values]} */
   TAKES_SHARED = 1 << 12, /* "shared": [paths], perhaps */
   TAKES_ANY = 1 << 13,    /* "any": [paths] */
+  TAKES_HEADS = 1 << 15,  /* "kind", "active_from", "active_until": a kind and fields of it */
   TAKES_OF = 1 << 14,     /* "kind", "key": a kind with a day, and a field of it with codes */
 } Takes;
 
@@ -57,6 +58,8 @@ static const struct {
   { "duplicate", isg_check_duplicate, P (PATH), P (FROM) | P (UNTIL), TAKES_ELSE },
   { "duplicate_record", isg_check_duplicate_record, P (PATH), 0, TAKES_SHARED },
   { "no_overlap", isg_check_no_overlap, P (PATH) | P (FROM) | P (UNTIL), 0, 0 },
+  { "term_heads", isg_check_term_heads, P (PATH) | P (FROM) | P (UNTIL) | P (CLASS), 0,
+    TAKES_HEADS | TAKES_TERM | TAKES_UNIT },
   { "unique_in_list", isg_check_unique_in_list, P (PATH), 0, 0 },
   { "split_notice", isg_check_split_notice, 0, 0, TAKES_LISTS },
   { "matrix", isg_check_matrix, P (PATH) | P (OTHER) | P (AT), 0, TAKES_ALLOWED },
@@ -172,6 +175,16 @@ load_kind (Load *load)
   load->def->params.kind = id;
   load_span (load, kind);
   load->def->params.key = load_field_of (load, "key", kind);
+}
+
+/* As load_kind (), of all records of a kind. */
+static void
+load_heads (Load *load)
+{
+  const char *id = isg_pack_node_string (load->node, "kind");
+
+  load->def->params.kind = id;
+  load_span (load, isg_rules_kind (load->rules, id));
 }
 
 /* As load_kind (), of a kind that has one day and no span. */
@@ -395,6 +408,8 @@ load_params (Load *load, guint takes)
   load_when (load);
   if (takes & TAKES_KIND)
     load_kind (load);
+  if (takes & TAKES_HEADS)
+    load_heads (load);
   if (takes & TAKES_OF)
     load_of (load);
   if (takes & TAKES_SPAN)

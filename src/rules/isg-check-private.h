@@ -78,8 +78,8 @@ IsgRecord *isg_check_run_record (IsgCheckRun *run, const IsgPath *path, guint ro
  * @run: a run
  * @kind: a kind
  * @workplace: (nullable): a workplace; %NULL for any
- * @field: a field of that kind
- * @value: its value as text
+ * @field: (nullable): a field of that kind; %NULL: all that are open
+ * @value: (nullable): its value as text
  *
  * Thread: the run's.
  *
@@ -238,6 +238,7 @@ void isg_check_covered_by (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_duplicate (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_duplicate_record (const IsgCheckDef *def, IsgCheckRun *run);
 void isg_check_no_overlap (const IsgCheckDef *def, IsgCheckRun *run);
+void isg_check_term_heads (const IsgCheckDef *def, IsgCheckRun *run);
 
 /* Values against values, lists and codes. */
 void isg_check_unique_in_list (const IsgCheckDef *def, IsgCheckRun *run);

@@ -15,7 +15,8 @@ typedef struct {
   IsgRecordResolver resolver; /* finds referenced records */
   gpointer resolver_data;
   /* Records of a kind at a workplace (%NULL: any) in which the field has that value; for duplicates
-   * and for assignments. Returns (transfer full) (element-type IsgRecord). */
+   * and for assignments. A %NULL field asks for all that are open. Returns (transfer full)
+   * (element-type IsgRecord). */
   GPtrArray *(*find) (const char *kind,
                       const char *workplace,
                       const char *field,

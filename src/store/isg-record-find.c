@@ -2,7 +2,7 @@
 #include "store/isg-record-private.h"
 
 /* Three ways to the same question, from the quickest: the column of the kind's unique field, the
- * references, the values themselves. */
+ * references, the values themselves; and all of a kind, where no field is asked about. */
 
 #define AT_WORKPLACE                                                                               \
   " AND (?2 IS NULL OR r.workplace = (SELECT id FROM record WHERE uuid = ?2)) ORDER BY r.id"
@@ -20,6 +20,9 @@ static const char by_group_value[]
   = "SELECT r.id FROM record r JOIN revision v ON v.record = r.id AND v.number = r.revision"
     " WHERE r.kind = ?1 AND EXISTS (SELECT 1 FROM json_each (v.body, '$.' || ?5) g"
     " WHERE CAST (json_extract (g.value, '$.' || ?4) AS TEXT) = ?3)" AT_WORKPLACE;
+
+static const char by_kind[] = "SELECT r.id FROM record r WHERE r.kind = ?1 AND r.closed IS NULL"
+                              " AND ?3 IS NULL AND ?4 IS NULL" AT_WORKPLACE;
 
 static const char *
 choose_question (const IsgKind *kind, const char *field)
@@ -41,8 +44,9 @@ ask (IsgStore *store,
      const char *value,
      GError **error)
 {
-  const char *sql = choose_question (isg_rules_kind (store->rules, kind), field);
-  const char *dot = strchr (field, '.');
+  const char *sql
+    = field != NULL ? choose_question (isg_rules_kind (store->rules, kind), field) : by_kind;
+  const char *dot = field != NULL ? strchr (field, '.') : NULL;
   IsgStmt *stmt = isg_stmt_prepare (store, sql, error);
 
   if (stmt == NULL)

@@ -139,7 +139,7 @@ find (const char *kind, const char *workplace, const char *field, const char *wa
 
   for (guint i = 0; i < world->records->len; i++) {
     IsgRecord *record = g_ptr_array_index (world->records, i);
-    IsgValue *value = isg_record_get (record, field);
+    IsgValue *value = field != NULL ? isg_record_get (record, field) : NULL;
     g_autofree char *text = value != NULL ? isg_value_to_text (value) : NULL;
 
     if (g_str_equal (isg_record_kind (record), kind) && g_strcmp0 (text, wanted) == 0

@@ -203,6 +203,18 @@ static const Case reference_cases[] = {
   { "assignment", "$barber", "{'professional':'$expert','contract_start':'2026-12-31'}", "professional", "contract_overlap", "warning" },
   { "assignment", "$barber", "{'professional':'$expert','contract_start':'2027-01-01'}", "professional", "contract_overlap", NULL },
   { "assignment", "$bakery", "{'professional':'$expert','contract_start':'2026-12-31'}", "professional", "contract_overlap", NULL },
+  /* Two work at the barber's today: an expert 40, a physician 20 minutes a month. */
+  { "assignment", "$barber", "{'professional':'$physician','contract_start':'2026-01-01','minutes':19}", "minutes", "minutes_short", "warning" },
+  { "assignment", "$barber", "{'professional':'$physician','contract_start':'2026-01-01','minutes':20}", "minutes", "minutes_short", NULL },
+  /* Those of another contract of the same role count along, those of another role do not. */
+  { "assignment", "$barber", "{'professional':'$juniorexpert','contract_start':'2026-01-01','minutes':1}", "minutes", "minutes_short", NULL },
+  { "assignment", "$barber", "{'professional':'$juniorexpert','contract_start':'2027-01-01','minutes':39.5}", "minutes", "minutes_short", "warning" },
+  { "assignment", "$barber", "{'professional':'$juniorexpert','contract_start':'2027-01-01','minutes':40}", "minutes", "minutes_short", NULL },
+  { "assignment", "$bakery", "{'professional':'$expert','contract_start':'2026-01-01','minutes':9}", "minutes", "minutes_short", "warning" },
+  { "assignment", "$bakery", "{'professional':'$expert','contract_start':'2026-01-01','minutes':10}", "minutes", "minutes_short", NULL },
+  /* What is over, and what says no minutes. */
+  { "assignment", "$barber", "{'professional':'$physician','contract_start':'2026-01-01','contract_end':'2026-11-22','minutes':1}", "minutes", "minutes_short", NULL },
+  { "assignment", "$barber", "{'professional':'$physician','contract_start':'2026-01-01'}", "minutes", "minutes_short", NULL },
 };
 
 static const Case duplicate_cases[] = {
