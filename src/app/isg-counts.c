@@ -2,6 +2,7 @@
 #include "app/isg-counts.h"
 
 #include "app/isg-risk-view.h"
+#include "app/isg-sgk-clock.h"
 #include "store/isg-store-record.h"
 #include "submit/isg-status.h"
 
@@ -92,6 +93,37 @@ count_risk (IsgStore *store, const char *workplace, IsgCounts *counts, GError **
   return TRUE;
 }
 
+static gboolean
+count_exams (IsgStore *store, const char *workplace, IsgCounts *counts, GError **error)
+{
+  IsgListQuery query = query_of ("health_exam", workplace, NULL);
+
+  query.field = "waiting_for_tests";
+  query.least = query.most = "1";
+  return isg_store_record_count (store, &query, &counts->exams_tests, error);
+}
+
+static gboolean
+count_clocks (IsgStore *store, const char *workplace, IsgCounts *counts, GError **error)
+{
+  IsgListQuery query = query_of ("incident", workplace, NULL);
+  IsgDate today = isg_clock_today (isg_store_clock (store));
+  g_autoptr (GPtrArray) rows = NULL;
+
+  query.limit = ENOUGH;
+  query.sort = "date";
+  query.descending = TRUE;
+  rows = isg_store_record_list (store, &query, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+    IsgSgkClock clock;
+
+    isg_sgk_clock_read (isg_store_rules (store), row->fields, today, &clock);
+    counts->clocks += clock.applies && clock.notified == ISG_DATE_NONE;
+  }
+  return rows != NULL;
+}
+
 static guint
 sum (GHashTable *states, const char *const *names)
 {
@@ -140,6 +172,8 @@ isg_counts_read (IsgStore *store, gpointer workplace, GCancellable *cancellable,
 
   if (!count_trainings (store, workplace, counts, error) || !count_workplaces (store, counts, error)
       || !count_risk (store, workplace, counts, error)
+      || !count_exams (store, workplace, counts, error)
+      || !count_clocks (store, workplace, counts, error)
       || !count_queue (store, workplace, counts, error) || !look_for_network (store, counts, error))
     return NULL;
   return g_steal_pointer (&counts);

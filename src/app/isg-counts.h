@@ -17,6 +17,8 @@ typedef struct {
   guint trainings;      /* drafts and refused */
   guint trainings_bad;  /* refused of them */
   guint risk_late;      /* measures of hazards past their date */
+  guint exams_tests;    /* examinations that wait for tests */
+  guint clocks;         /* accidents whose notice to SGK is open */
   guint submission;     /* waiting for signature, refused, to be solved by hand */
   guint submission_bad; /* refused and to be solved of them */
   guint queued;         /* on their way, of all workplaces */

@@ -423,6 +423,35 @@ isg_due_board_count (IsgDueBoard *self,
     *out_soon = soon;
 }
 
+void
+isg_due_board_count_kind (IsgDueBoard *self,
+                          const char *workplace,
+                          const char *kind,
+                          guint *out_late,
+                          guint *out_soon)
+{
+  guint late = 0, soon = 0;
+
+  g_return_if_fail (ISG_IS_DUE_BOARD (self));
+
+  for (guint i = 0; i < self->places->len; i++) {
+    const Place *place = g_ptr_array_index (self->places, i);
+
+    if (workplace != NULL && !g_str_equal (place->workplace, workplace))
+      continue;
+    for (guint k = 0; place->tasks != NULL && k < place->tasks->len; k++) {
+      const IsgDueItem *item = ((IsgDueTask *) g_ptr_array_index (place->tasks, k))->item;
+
+      if (g_strcmp0 (isg_due_item_opens (item), kind) != 0)
+        continue;
+      late += item->state == ISG_DUE_OVERDUE;
+      soon += item->state == ISG_DUE_DUE;
+    }
+  }
+  *out_late = late;
+  *out_soon = soon;
+}
+
 const IsgPutOff *
 isg_due_board_put_off (IsgDueBoard *self, IsgDueTask *task)
 {

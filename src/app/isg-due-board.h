@@ -128,6 +128,22 @@ void isg_due_board_count (IsgDueBoard *self,
                           guint *out_soon);
 
 /**
+ * isg_due_board_count_kind:
+ * @self: a board
+ * @workplace: (nullable): uuid; %NULL for all
+ * @kind: of the records in which it is done
+ * @out_late: (out): how many are overdue
+ * @out_soon: (out): how many are due within 30 days
+ *
+ * Thread: main.
+ */
+void isg_due_board_count_kind (IsgDueBoard *self,
+                               const char *workplace,
+                               const char *kind,
+                               guint *out_late,
+                               guint *out_soon);
+
+/**
  * isg_due_board_put_off:
  * @self: a board
  * @task: a task

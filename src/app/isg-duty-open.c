@@ -51,35 +51,59 @@ value_of_people (GPtrArray *tasks, const char *id)
   return groups->len > 0 ? isg_value_new_groups (groups) : NULL;
 }
 
-/* The first place for a person, or for several of them. */
-static void
-fill_people (IsgRecordSession *session, GPtrArray *tasks)
+/* What the rule of the pack says of such a record: the kind of an examination. */
+static IsgFields *
+fill_codes (IsgFields *fields, const IsgDueItem *item)
 {
-  IsgRules *rules = isg_context_rules (isg_record_session_context (session));
-  GPtrArray *defs = isg_kind_fields (isg_record_session_kind (session));
+  g_autoptr (IsgFields) filled = isg_fields_ref (fields);
+  const char *field, *code;
+
+  for (guint i = 0; isg_due_item_fills (item, i, &field, &code); i++) {
+    g_autoptr (IsgValue) value = isg_value_new_code (code);
+    g_autoptr (IsgFields) before = g_steal_pointer (&filled);
+
+    filled = isg_fields_with (before, field, value);
+  }
+  return g_steal_pointer (&filled);
+}
+
+/* The first place for a person, or for several of them. */
+static IsgFields *
+fill_people (IsgRules *rules, GPtrArray *defs, IsgFields *fields, GPtrArray *tasks)
+{
   const IsgFieldDef *one = person_in (rules, defs);
   const char *employee = item_of (tasks)->employee;
-  IsgFields *fields = isg_record_fields (isg_record_session_record (session));
-  g_autoptr (IsgFields) filled = NULL;
   g_autoptr (IsgValue) value = NULL;
 
   if (employee == NULL)
-    return;
+    return isg_fields_ref (fields);
   if (one != NULL && tasks->len == 1) {
     value = isg_value_new_ref (employee);
-    filled = isg_fields_with (fields, isg_field_def_id (one), value);
+    return isg_fields_with (fields, isg_field_def_id (one), value);
   }
-  for (guint i = 0; filled == NULL && i < defs->len; i++) {
+  for (guint i = 0; i < defs->len; i++) {
     const IsgFieldDef *def = g_ptr_array_index (defs, i);
     const IsgFieldDef *many = person_in (rules, isg_field_def_fields (def));
 
     if (many == NULL)
       continue;
     value = value_of_people (tasks, isg_field_def_id (many));
-    if (value != NULL)
-      filled = isg_fields_with (fields, isg_field_def_id (def), value);
+    return value != NULL ? isg_fields_with (fields, isg_field_def_id (def), value)
+                         : isg_fields_ref (fields);
   }
-  if (filled != NULL)
+  return isg_fields_ref (fields);
+}
+
+static void
+fill (IsgRecordSession *session, GPtrArray *tasks)
+{
+  IsgRules *rules = isg_context_rules (isg_record_session_context (session));
+  GPtrArray *defs = isg_kind_fields (isg_record_session_kind (session));
+  IsgFields *before = isg_record_fields (isg_record_session_record (session));
+  g_autoptr (IsgFields) coded = fill_codes (before, item_of (tasks));
+  g_autoptr (IsgFields) filled = fill_people (rules, defs, coded, tasks);
+
+  if (filled != before)
     isg_record_session_replace (session, filled);
 }
 
@@ -89,7 +113,7 @@ loaded_cb (IsgRecordSession *session, GPtrArray *tasks)
   if (!isg_record_session_is_loaded (session))
     return;
   g_signal_handlers_disconnect_by_func (session, loaded_cb, tasks);
-  fill_people (session, tasks);
+  fill (session, tasks);
 }
 
 static void

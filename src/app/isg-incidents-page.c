@@ -131,6 +131,25 @@ static const IsgListColumn columns[] = {
     .width = 180, .priority = 2, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
 };
 
+static int
+has_open_clock (IsgStore *store, const IsgRow *row, GError **error)
+{
+  IsgSgkClock clock;
+
+  isg_sgk_clock_read (isg_store_rules (store),
+                      row->fields,
+                      isg_clock_today (isg_store_clock (store)),
+                      &clock);
+  return clock.applies && clock.notified == ISG_DATE_NONE;
+}
+
+static const IsgListChoice choices[] = {
+  { N_ ("SGK clock running"), NULL, ISG_LIST_RANGE_FITS, NULL, has_open_clock },
+  { N_ ("Accidents at work"), "incident_type", ISG_LIST_RANGE_CODE, "accident" },
+  { N_ ("Near misses"), "incident_type", ISG_LIST_RANGE_CODE, "near_miss" },
+  { N_ ("Occupational diseases"), "incident_type", ISG_LIST_RANGE_CODE, "disease" },
+};
+
 static const IsgListSpec incidents = {
   .kind = "incident",
   .title = N_ ("Accidents and near misses"),
@@ -144,6 +163,8 @@ static const IsgListSpec incidents = {
   .extra = read_who,
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
+  .choices = choices,
+  .n_choices = G_N_ELEMENTS (choices),
 };
 /* clang-format on */
 

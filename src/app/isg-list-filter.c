@@ -202,8 +202,13 @@ narrow (IsgListFilter *self, const IsgListChoice *choice)
   g_autofree char *today = isg_date_to_iso (self->today);
   g_autofree char *soon = isg_date_to_iso (self->today + SOON);
 
-  if (choice == NULL)
+  isg_row_model_set_fits (self->model, choice != NULL ? choice->fits : NULL);
+  if (choice == NULL || choice->range == ISG_LIST_RANGE_FITS)
     isg_row_model_set_range (self->model, NULL, NULL, NULL);
+  else if (choice->range == ISG_LIST_RANGE_CODE)
+    isg_row_model_set_range (self->model, choice->field, choice->code, choice->code);
+  else if (choice->range == ISG_LIST_RANGE_HOLDS)
+    isg_row_model_set_range (self->model, choice->field, today, NULL);
   else if (choice->range == ISG_LIST_RANGE_YES)
     isg_row_model_set_range (self->model, choice->field, "1", "1");
   else if (choice->range == ISG_LIST_RANGE_PAST)

@@ -52,8 +52,11 @@ typedef struct {
  */
 typedef enum {
   ISG_LIST_RANGE_YES,
-  ISG_LIST_RANGE_PAST, /* days before today */
-  ISG_LIST_RANGE_SOON, /* today and the 30 days after */
+  ISG_LIST_RANGE_PAST,  /* days before today */
+  ISG_LIST_RANGE_SOON,  /* today and the 30 days after */
+  ISG_LIST_RANGE_HOLDS, /* today and all days after */
+  ISG_LIST_RANGE_CODE,  /* one code */
+  ISG_LIST_RANGE_FITS,  /* what a function says */
 } IsgListRange;
 
 /**
@@ -63,8 +66,10 @@ typedef enum {
  */
 typedef struct {
   const char *label; /* msgid */
-  const char *field; /* a date or yes/no field that is not sealed */
+  const char *field; /* (nullable): a field that is not sealed; of FITS none */
   IsgListRange range;
+  const char *code;    /* (nullable): of CODE */
+  IsgRowFitsFunc fits; /* (nullable): of FITS */
 } IsgListChoice;
 
 /**

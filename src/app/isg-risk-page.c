@@ -111,6 +111,28 @@ begin_table (IsgWindow *window)
   isg_risk_desk_begin (window, ISG_RISK_START_TABLE, NULL);
 }
 
+static int
+has_late_measures (IsgStore *store, const IsgRow *row, GError **error)
+{
+  IsgRiskCounts counts;
+
+  isg_risk_view_count (isg_store_rules (store),
+                       row->fields,
+                       isg_clock_today (isg_store_clock (store)),
+                       &counts);
+  return counts.n_late > 0;
+}
+
+static const IsgListChoice choices[] = {
+  /* Translators: of assessments; Turkish: Geçerli */
+  { N_ ("Valid"), "valid_until", ISG_LIST_RANGE_HOLDS },
+  { N_ ("Expired"), "valid_until", ISG_LIST_RANGE_PAST },
+  { N_ ("With late measures"), NULL, ISG_LIST_RANGE_FITS, NULL, has_late_measures },
+  { N_ ("Method: 5×5 matrix"), "method", ISG_LIST_RANGE_CODE, "matrix_5x5" },
+  { N_ ("Method: Fine-Kinney"), "method", ISG_LIST_RANGE_CODE, "fine_kinney" },
+  { N_ ("Method: checklist"), "method", ISG_LIST_RANGE_CODE, "checklist" },
+};
+
 static const IsgListSpec assessments = {
   .kind = ISG_RISK_KIND,
   .title = N_ ("Risk assessment"),
@@ -128,6 +150,8 @@ static const IsgListSpec assessments = {
   .other_label = N_ ("Start with an empty table"),
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
+  .choices = choices,
+  .n_choices = G_N_ELEMENTS (choices),
 };
 /* clang-format on */
 

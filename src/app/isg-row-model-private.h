@@ -67,6 +67,8 @@ typedef struct {
   gboolean descending;
   IsgLanguage language;
   IsgRowExtraFunc extra; /* (nullable) */
+  IsgRowFitsFunc fits;   /* (nullable) */
+  GStrv only;            /* (nullable): uuids that fitted when they were counted */
 } IsgRowQuestion;
 
 /**
@@ -99,6 +101,7 @@ typedef struct {
   GPtrArray *extras; /* (owned) (element-type GStrv): NULL where there are none */
   guint found;       /* rows that answer the question; counted only when asked for */
   guint total;       /* open rows without search and filter */
+  GStrv only;        /* (owned) (nullable): uuids of those that fit; when it was counted */
 } IsgRowAnswer;
 
 /**

@@ -395,6 +395,9 @@ reload_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 
   take_error (self, NULL);
+  /* Blocks that are read until it is counted again are those of the same rows. */
+  g_strfreev (self->question->only);
+  self->question->only = self->question->fits != NULL ? g_strdupv (answer->only) : NULL;
   self->total = answer->total;
   g_hash_table_remove_all (self->in_flight);
   self->generation++;
@@ -594,6 +597,18 @@ isg_row_model_set_range (IsgRowModel *self, const char *field, const char *least
   question->field = g_strdup (field);
   question->least = g_strdup (least);
   question->most = g_strdup (most);
+  ask_anew (self);
+}
+
+void
+isg_row_model_set_fits (IsgRowModel *self, IsgRowFitsFunc fits)
+{
+  g_return_if_fail (ISG_IS_ROW_MODEL (self));
+
+  if (self->question->fits == fits)
+    return;
+  self->question->fits = fits;
+  g_clear_pointer (&self->question->only, g_strfreev);
   ask_anew (self);
 }
 

@@ -132,6 +132,28 @@ void isg_row_model_set_range (IsgRowModel *self,
                               const char *most);
 
 /**
+ * IsgRowFitsFunc:
+ * @store: the store thread's handle
+ * @row: a row
+ * @error: what went wrong
+ *
+ * Whether a row belongs to what is to be listed, where no value of its own says it: it is asked of
+ * every row that the other filters leave, in the store thread.
+ *
+ * Returns: 1 when it fits, 0 when not, -1 with @error
+ */
+typedef int (*IsgRowFitsFunc) (IsgStore *store, const IsgRow *row, GError **error);
+
+/**
+ * isg_row_model_set_fits:
+ * @self: a model
+ * @fits: (nullable): which rows are listed; %NULL for every one
+ *
+ * Thread: main.
+ */
+void isg_row_model_set_fits (IsgRowModel *self, IsgRowFitsFunc fits);
+
+/**
  * isg_row_model_set_sort:
  * @self: a model
  * @sort: "title", "date", "changed" or "badge"

@@ -17,6 +17,7 @@ isg_row_question_copy (const IsgRowQuestion *question)
   copy->least = g_strdup (question->least);
   copy->most = g_strdup (question->most);
   copy->sort = g_strdup (question->sort);
+  copy->only = g_strdupv (question->only);
   return copy;
 }
 
@@ -33,6 +34,7 @@ isg_row_question_free (IsgRowQuestion *question)
   g_free (question->least);
   g_free (question->most);
   g_free (question->sort);
+  g_strfreev (question->only);
   g_free (question);
 }
 
@@ -49,6 +51,7 @@ isg_row_answer_free (IsgRowAnswer *answer)
     return;
   g_clear_pointer (&answer->rows, g_ptr_array_unref);
   g_clear_pointer (&answer->extras, g_ptr_array_unref);
+  g_strfreev (answer->only);
   g_free (answer);
 }
 
@@ -65,6 +68,7 @@ make_query (const IsgRowQuestion *question, guint offset, guint limit)
     .field = question->field,
     .least = question->least,
     .most = question->most,
+    .only = (const char *const *) question->only,
     .closed = question->closed,
     .sort = question->sort,
     .descending = question->descending,
@@ -72,6 +76,33 @@ make_query (const IsgRowQuestion *question, guint offset, guint limit)
     .offset = offset,
     .language = question->language,
   };
+}
+
+/* Which rows fit, of those that the other filters leave. */
+static gboolean
+choose_fitting (IsgStore *store,
+                const IsgRowQuestion *question,
+                IsgRowAnswer *answer,
+                GError **error)
+{
+  IsgListQuery query = make_query (question, 0, 0);
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  query.only = NULL;
+  rows = isg_store_record_list (store, &query, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+    int fits = question->fits (store, row, error);
+
+    if (fits < 0)
+      return FALSE;
+    if (fits > 0)
+      g_ptr_array_add (uuids, g_strdup (row->uuid));
+  }
+  g_ptr_array_add (uuids, NULL);
+  answer->only = (GStrv) g_ptr_array_steal (uuids, NULL);
+  return rows != NULL;
 }
 
 static gboolean
@@ -86,6 +117,8 @@ count_rows (IsgStore *store, const IsgRowQuestion *question, IsgRowAnswer *answe
     .language = question->language,
   };
 
+  if (answer->only != NULL)
+    query.only = (const char *const *) answer->only;
   return isg_store_record_count (store, &query, &answer->found, error)
          && isg_store_record_count (store, &all, &answer->total, error);
 }
@@ -115,8 +148,12 @@ isg_row_read (IsgStore *store,
   IsgListQuery query = make_query (question, offset, limit);
 
   answer->extras = g_ptr_array_new_with_free_func (free_strv);
+  if (count && question->fits != NULL && !choose_fitting (store, question, answer, error))
+    return NULL;
   if (count && !count_rows (store, question, answer, error))
     return NULL;
+  if (answer->only != NULL)
+    query.only = (const char *const *) answer->only;
   answer->rows = isg_store_record_list (store, &query, error);
   if (answer->rows == NULL || !read_extras (store, question->extra, answer, error))
     return NULL;

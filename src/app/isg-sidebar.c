@@ -19,6 +19,7 @@ struct _IsgSidebar {
   GtkLabel *queue_label;  /* (unowned) */
 
   IsgContext *context; /* (owned) (nullable) */
+  guint exams_tests;   /* of the newest counts */
   gboolean reading;
   gboolean read_again;
 };
@@ -166,6 +167,20 @@ queue_words (const IsgCounts *counts)
   return waiting != NULL ? g_steal_pointer (&waiting) : g_strdup (_ ("Nothing queued"));
 }
 
+/* Due in 30 days, or overdue, and waiting for tests. */
+static void
+show_exams (IsgSidebar *self)
+{
+  guint late, soon;
+
+  isg_due_board_count_kind (isg_context_due_board (self->context),
+                            isg_context_workplace (self->context),
+                            "health_exam",
+                            &late,
+                            &soon);
+  show_count (self, "exams", late + soon + self->exams_tests, late > 0);
+}
+
 static void
 show_counts (IsgSidebar *self, const IsgCounts *counts)
 {
@@ -174,6 +189,9 @@ show_counts (IsgSidebar *self, const IsgCounts *counts)
   show_count (self, "workplaces", counts->workplaces_bad, TRUE);
   show_count (self, "trainings", counts->trainings, counts->trainings_bad > 0);
   show_count (self, "risk", counts->risk_late, TRUE);
+  show_count (self, "incidents", counts->clocks, TRUE);
+  self->exams_tests = counts->exams_tests;
+  show_exams (self);
   show_count (self, "submission", counts->submission, counts->submission_bad > 0);
   gtk_label_set_label (self->queue_label, words);
   gtk_widget_set_tooltip_text (self->queue, words);
@@ -185,6 +203,26 @@ show_counts (IsgSidebar *self, const IsgCounts *counts)
                                 counts->offline      ? "network-offline-symbolic"
                                 : counts->queued > 0 ? "document-send-symbolic"
                                                      : "emblem-ok-symbolic");
+}
+
+/* Open past their date. */
+static void
+show_findings (IsgSidebar *self)
+{
+  static const char *const kinds[] = { "finding", "equipment_check", "drill", "paper" };
+  guint all = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    guint late, soon;
+
+    isg_due_board_count_kind (isg_context_due_board (self->context),
+                              isg_context_workplace (self->context),
+                              kinds[i],
+                              &late,
+                              &soon);
+    all += late;
+  }
+  show_count (self, "findings", all, TRUE);
 }
 
 static void
@@ -200,6 +238,8 @@ show_due (IsgSidebar *self)
                        &late,
                        NULL);
   show_count (self, "today", now, late > 0);
+  show_exams (self);
+  show_findings (self);
 }
 
 static void

@@ -48,10 +48,11 @@ next_text (IsgStore *store, const IsgFacts *facts, IsgDate today)
     return g_strdup ("");
   item = g_ptr_array_index (isg_due_list_items (list), 0);
   when = isg_today_when (item->date, today, item->state == ISG_DUE_OVERDUE);
+  /* When comes first: it is what must not be cut off. */
   return g_strdup_printf ("%s%s · %s",
                           item->state == ISG_DUE_OVERDUE ? "!" : "",
-                          isg_due_item_text (item, isg_i18n_language ()),
-                          when);
+                          when,
+                          isg_due_item_text (item, isg_i18n_language ()));
 }
 
 /* Who work there today, and what is due first. */
@@ -99,6 +100,27 @@ contracted (IsgStore *store, GPtrArray *assignments, const char *role, IsgDate t
   return sum;
 }
 
+/* What is needed of a role; %FALSE where one person must be there the whole time, or nobody works.
+ */
+static gboolean
+needed_minutes (IsgRules *rules,
+                const char *role,
+                const char *hazard_class,
+                guint n,
+                IsgDate today,
+                IsgDecimal *out_needed)
+{
+  g_autofree char *topic = g_strdup_printf ("service.%s.minutes", role);
+  g_autofree char *limit = g_strdup_printf ("service.%s.full_time", role);
+  const IsgTerm *each
+    = hazard_class != NULL ? isg_rules_term (rules, topic, hazard_class, (int) n, today) : NULL;
+  const IsgTerm *full
+    = hazard_class != NULL ? isg_rules_term (rules, limit, hazard_class, (int) n, today) : NULL;
+
+  return each != NULL && isg_decimal_multiply (each->value, isg_decimal_from_int (n), out_needed)
+         && (full == NULL || isg_decimal_compare (isg_decimal_from_int (n), full->value) < 0);
+}
+
 /* "120 / 240": what is contracted and what is needed. Where one person must be there the whole
  * time, minutes do not say it. */
 static char *
@@ -109,27 +131,59 @@ minutes_text (IsgRules *rules,
               IsgDecimal contract,
               IsgDate today)
 {
-  g_autofree char *topic = g_strdup_printf ("service.%s.minutes", role);
-  g_autofree char *limit = g_strdup_printf ("service.%s.full_time", role);
-  const IsgTerm *each
-    = hazard_class != NULL ? isg_rules_term (rules, topic, hazard_class, (int) n, today) : NULL;
-  const IsgTerm *full
-    = hazard_class != NULL ? isg_rules_term (rules, limit, hazard_class, (int) n, today) : NULL;
   g_autofree char *have = isg_training_number (contract);
   g_autofree char *text = NULL;
   IsgDecimal needed;
 
-  if (each == NULL || !isg_decimal_multiply (each->value, isg_decimal_from_int (n), &needed)
-      || (full != NULL && isg_decimal_compare (isg_decimal_from_int (n), full->value) >= 0))
+  if (!needed_minutes (rules, role, hazard_class, n, today, &needed))
     return g_steal_pointer (&have);
   text = isg_training_number (needed);
   return g_strdup_printf ("%s / %s", have, text);
 }
 
+static const char *const roles[] = { "specialist", "physician" };
+
+/* Whether the contracts of a role have fewer minutes than are needed. */
+static gboolean
+is_short (IsgRules *rules,
+          const char *role,
+          const char *hazard_class,
+          guint n,
+          IsgDecimal contract,
+          IsgDate today)
+{
+  IsgDecimal needed;
+
+  return needed_minutes (rules, role, hazard_class, n, today, &needed)
+         && isg_decimal_compare (contract, needed) < 0;
+}
+
+static int
+has_short_minutes (IsgStore *store, const IsgRow *row, GError **error)
+{
+  IsgDate today = isg_clock_today (isg_store_clock (store));
+  IsgListQuery query = rows_of ("assignment", row->uuid);
+  const char *hazard = isg_value_text (isg_fields_get (row->fields, "hazard_class"));
+  g_autoptr (GPtrArray) assignments = isg_store_record_list (store, &query, error);
+  g_autofree char *next = NULL;
+  guint n;
+
+  if (assignments == NULL || !read_calendar (store, row->uuid, today, &n, &next, error))
+    return -1;
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (is_short (isg_store_rules (store),
+                  roles[i],
+                  hazard,
+                  n,
+                  contracted (store, assignments, roles[i], today),
+                  today))
+      return 1;
+  return 0;
+}
+
 static GStrv
 read_workplace (IsgStore *store, const IsgRow *row, GError **error)
 {
-  static const char *const roles[] = { "specialist", "physician" };
   IsgDate today = isg_clock_today (isg_store_clock (store));
   IsgListQuery query = rows_of ("assignment", row->uuid);
   const char *hazard = isg_value_text (isg_fields_get (row->fields, "hazard_class"));
@@ -226,7 +280,7 @@ static const IsgListColumn columns[] = {
   { .title = "", .width = 40, .priority = 1, .cell = ISG_LIST_CELL_WORST, .text = badge_text },
   /* Translators: of a workplace; Turkish: Unvan */
   { .title = NC_ ("workplace", "Name"), .msgctxt = "workplace",
-    .width = 230, .expand = TRUE, .priority = 1, .sort = "title", .text = name_text },
+    .width = 210, .expand = TRUE, .priority = 1, .sort = "title", .text = name_text },
   { .title = N_ ("Province / district"), .width = 120, .priority = 3, .text = place_text },
   { .title = N_ ("Hazard class"), .width = 110, .priority = 2, .text = class_text },
   { .title = N_ ("Employees"),
@@ -237,9 +291,16 @@ static const IsgListColumn columns[] = {
     .width = 100, .priority = 3, .cell = ISG_LIST_CELL_NUMBER, .text = physician_text },
   /* Translators: column; Turkish: Sıradaki iş */
   { .title = N_ ("Next task"),
-    .width = 150, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = next_task_text },
+    .width = 170, .priority = 1, .cell = ISG_LIST_CELL_LATE, .text = next_task_text },
   { .title = N_ ("State"),
     .width = 190, .priority = 1, .sort = "badge", .cell = ISG_LIST_CELL_BADGE },
+};
+
+static const IsgListChoice choices[] = {
+  { N_ ("Low hazard"), "hazard_class", ISG_LIST_RANGE_CODE, "low" },
+  { N_ ("Hazardous"), "hazard_class", ISG_LIST_RANGE_CODE, "high" },
+  { N_ ("Very hazardous"), "hazard_class", ISG_LIST_RANGE_CODE, "very_high" },
+  { N_ ("Minutes short"), NULL, ISG_LIST_RANGE_FITS, NULL, has_short_minutes },
 };
 
 static const IsgListSpec workplaces = {
@@ -255,6 +316,8 @@ static const IsgListSpec workplaces = {
   .extra = read_workplace,
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
+  .choices = choices,
+  .n_choices = G_N_ELEMENTS (choices),
 };
 /* clang-format on */
 

@@ -22,6 +22,7 @@ rule_free (gpointer data)
   g_clear_pointer (&rule->then, g_ptr_array_unref);
   g_clear_pointer (&rule->person, g_ptr_array_unref);
   g_clear_pointer (&rule->classes, g_ptr_array_unref);
+  g_clear_pointer (&rule->fills, g_ptr_array_unref);
   g_clear_pointer (&rule->by, g_array_unref);
   g_clear_pointer (&rule->done_filled, g_array_unref);
   g_free (rule);
@@ -304,6 +305,29 @@ load_shape (IsgPackNode *node, IsgRules *rules, IsgDueRule *rule)
   }
 }
 
+/* "fills": {"exam_type": "periodic"}: what a new record of the kind that it opens says already. */
+static void
+load_fills (IsgPackNode *node, IsgRules *rules, IsgDueRule *rule)
+{
+  IsgPackNode *map = isg_pack_node_object_or_null (node, "fills");
+  const IsgKind *kind = rule->opens != NULL ? isg_rules_kind (rules, rule->opens) : NULL;
+
+  if (map == NULL)
+    return;
+  rule->fills = g_ptr_array_new ();
+  for (guint i = 0; i < isg_pack_node_length (map); i++) {
+    const char *name = isg_pack_node_nth_name (map, i);
+    const char *code = isg_pack_node_string (map, name);
+    const IsgFieldDef *def = kind != NULL ? isg_fields_find_def (kind->fields, name) : NULL;
+
+    if (def == NULL || def->codes == NULL || !isg_field_def_knows (def, code))
+      isg_pack_node_fail (map, name, "%s has no such field with this code", rule->opens);
+    g_ptr_array_add (rule->fills, (gpointer) name);
+    g_ptr_array_add (rule->fills, (gpointer) code);
+  }
+  isg_pack_node_end (map);
+}
+
 static void
 load_rule (IsgPackNode *node, IsgRules *rules)
 {
@@ -325,6 +349,7 @@ load_rule (IsgPackNode *node, IsgRules *rules)
   rule->article = isg_pack_node_string_or (node, "article", NULL);
   rule->verify = isg_pack_node_string_or (node, "verify", NULL);
   rule->opens = isg_pack_node_string_or (node, "opens", NULL);
+  load_fills (node, rules, rule);
   rule->replaces = isg_pack_node_string_or (node, "replaces", NULL);
   rule->term = isg_calendar_topic (node, "term", rules, FALSE);
   rule->classes = isg_calendar_classes (node);

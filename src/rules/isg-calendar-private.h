@@ -56,6 +56,7 @@ struct _IsgDueRule {
   const char *article;  /* (nullable): of a rule without a term */
   const char *verify;   /* (nullable) */
   const char *opens;    /* (nullable) */
+  GPtrArray *fills;     /* (owned) (nullable) (element-type utf8): field, code, field, code … */
   const char *replaces; /* (nullable): of this rule and that one the earlier stands */
   const char *term;     /* (nullable): a topic */
   IsgDueShape shape;

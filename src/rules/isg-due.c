@@ -48,6 +48,21 @@ isg_due_item_opens (const IsgDueItem *item)
 }
 
 gboolean
+isg_due_item_fills (const IsgDueItem *item,
+                    guint index,
+                    const char **out_field,
+                    const char **out_code)
+{
+  GPtrArray *fills = item->rule->fills;
+
+  if (fills == NULL || 2 * index + 1 >= fills->len)
+    return FALSE;
+  *out_field = g_ptr_array_index (fills, 2 * index);
+  *out_code = g_ptr_array_index (fills, 2 * index + 1);
+  return TRUE;
+}
+
+gboolean
 isg_due_item_opens_record (const IsgDueItem *item)
 {
   const IsgDueRule *rule = item->rule;

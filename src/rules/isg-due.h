@@ -109,6 +109,22 @@ const char *isg_due_item_verify (const IsgDueItem *item);
 const char *isg_due_item_opens (const IsgDueItem *item);
 
 /**
+ * isg_due_item_fills:
+ * @item: an item
+ * @index: which, from 0
+ * @out_field: (out) (transfer none): a field of the kind that it opens
+ * @out_code: (out) (transfer none): the code that a new record has there
+ *
+ * Thread: any.
+ *
+ * Returns: %FALSE, and nothing written, when there are not so many
+ */
+gboolean isg_due_item_fills (const IsgDueItem *item,
+                             guint index,
+                             const char **out_field,
+                             const char **out_code);
+
+/**
  * isg_due_item_opens_record:
  * @item: an item
  *

@@ -84,6 +84,19 @@ add_range (Question *question, const IsgListQuery *query)
   g_string_append_c (question->sql, ')');
 }
 
+/* Bound as one text, so that there may be many. */
+static void
+add_only (Question *question, const char *const *uuids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; uuids[i] != NULL; i++)
+    g_string_append_printf (json, "%s\"%s\"", i > 0 ? "," : "", uuids[i]);
+  g_string_append_c (json, ']');
+  add_part (question, " AND r.uuid IN (SELECT value FROM json_each (?))", json->str);
+  g_string_free (json, TRUE);
+}
+
 static void
 add_filters (Question *question, const IsgListQuery *query, const char *const *words)
 {
@@ -102,6 +115,8 @@ add_filters (Question *question, const IsgListQuery *query, const char *const *w
     add_number (question, " AND r.date <= CAST (? AS INTEGER)", query->date_to);
   if (query->field != NULL)
     add_range (question, query);
+  if (query->only != NULL)
+    add_only (question, query->only);
   for (guint i = 0; words[i] != NULL; i++)
     add_part (question, " AND instr (r.search_key, ?) > 0", words[i]);
 }

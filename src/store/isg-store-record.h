@@ -151,6 +151,7 @@ typedef struct {
   IsgDate date_from, date_to; /* ISG_DATE_NONE: open */
   const char *field;          /* only those in which this field's value lies, as text … */
   const char *least, *most;   /* … between these; %NULL: open. Never a sealed field's */
+  const char *const *only;    /* only these records: uuids; an empty list: none */
   gboolean closed;            /* closed ones instead of open ones */
   const char *sort;           /* "title" (default), "date", "changed", "badge" */
   gboolean descending;

@@ -122,6 +122,78 @@ is_in (GtkWidget *widget, GtkWidget *place)
   return widget != NULL && (widget == place || gtk_widget_is_ancestor (widget, place));
 }
 
+/* ---- the page's own filter ---- */
+
+/* Of the workplaces of the sample, all have too few minutes of a physician; the barber then has
+ * enough. */
+static void
+give_barber_enough (IsgStore *store)
+{
+  IsgListQuery query
+    = { .kind = "assignment", .date_from = ISG_DATE_NONE, .date_to = ISG_DATE_NONE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = isg_store_record_list (store, &query, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++) {
+    const IsgRow *row = g_ptr_array_index (rows, i);
+    g_autoptr (IsgRecord) record = isg_store_record_get (store, row->uuid, 0, &error);
+    g_autoptr (IsgValue) enough = isg_value_new_decimal (isg_decimal_from_int (50));
+    g_autoptr (IsgRecord) changed = NULL;
+
+    if (isg_decimal_compare (isg_value_decimal (isg_record_get (record, "minutes")),
+                             isg_decimal_from_int (40))
+        != 0)
+      continue;
+    changed = isg_record_with_value (record, "minutes", enough);
+    g_assert_true (isg_store_record_save (store, changed, NULL, &error));
+  }
+  g_assert_no_error (error);
+}
+
+static const struct {
+  const char *page;
+  guint choice;
+  guint n;
+} narrowed[] = {
+  { "workplaces", 1, 1 },                          /* low hazard: the bakery */
+  { "workplaces", 2, 2 },  { "workplaces", 4, 2 }, /* minutes short */
+  { "incidents", 1, 1 },                           /* SGK was not told of the accident */
+  { "incidents", 2, 1 },   { "incidents", 3, 1 },  { "incidents", 4, 0 },
+  { "risk", 1, 2 },        { "risk", 2, 0 },       { "risk", 3, 2 },      /* late measures */
+  { "risk", 4, 1 },        { "risk", 5, 1 },       { "employees", 2, 0 }, /* left */
+  { "employees", 3, 160 }, /* all but the four whose examination holds */
+};
+
+static void
+check_choices (UiFixture *fixture)
+{
+  ui_fixture_do (fixture, give_barber_enough);
+  settle (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (narrowed); i++) {
+    IsgListScreen *screen = open_page (fixture, narrowed[i].page);
+    GtkDropDown *choice
+      = GTK_DROP_DOWN (gtk_widget_get_next_sibling (GTK_WIDGET (state_of (screen))));
+    guint all = size (screen);
+
+    gtk_drop_down_set_selected (choice, narrowed[i].choice);
+    settle (fixture);
+    g_test_message ("%s, choice %u", narrowed[i].page, narrowed[i].choice);
+    g_assert_cmpuint (size (screen), ==, narrowed[i].n);
+    if (narrowed[i].n > 0)
+      g_assert_nonnull (row_at (screen, 0));
+    gtk_drop_down_set_selected (choice, 0);
+    settle (fixture);
+    g_assert_cmpuint (size (screen), ==, all);
+  }
+}
+
+static void
+test_own_filter_of_a_page_leaves_what_fits (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_choices);
+}
+
 /* ---- columns ---- */
 
 static const struct {
@@ -134,9 +206,9 @@ static const struct {
   { "trainings", 1366, TRUE, "Date|Subject|Trainer|Present|Hours|State" },
   { "trainings", 1000, FALSE, "Date|Subject|Present|State" },
   { "trainings", 600, FALSE, "Date|Subject|State" },
-  { "employees", 1366, TRUE, "Name|Identity no|Job|Department|Start|Last training|State" },
-  { "employees", 1000, TRUE, "Name|Identity no|Job|Last training|State" },
-  { "employees", 600, TRUE, "Name|Last training" },
+  { "employees", 1366, TRUE, "Name|Identity no|Job|Department|Start|Exam|Last training|State" },
+  { "employees", 1000, TRUE, "Name|Identity no|Job|Exam|Last training|State" },
+  { "employees", 600, TRUE, "Name|Exam|Last training" },
   { "workplaces",
     1366,
     TRUE,
@@ -625,5 +697,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lists/an-empty-list-says-what-comes-next",
                    test_an_empty_list_says_what_comes_next);
   g_test_add_func ("/lists/lists-have-their-stable-names", test_lists_have_their_stable_names);
+  g_test_add_func ("/lists/own-filter-of-a-page-leaves-what-fits",
+                   test_own_filter_of_a_page_leaves_what_fits);
   return g_test_run ();
 }

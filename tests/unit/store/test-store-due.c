@@ -558,6 +558,37 @@ test_what_is_done_in_the_record_opens_the_record (void)
   g_assert_cmpuint (n_seen, >=, 8);
 }
 
+static void
+test_rules_say_which_examination_a_duty_opens (void)
+{
+  static const char *const rules[][2] = {
+    { "exam-entry", "entry" },
+    { "exam-periodic", "periodic" },
+    { "training-basic", NULL },
+  };
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (IsgDueList) list = NULL;
+  guint n_seen = 0;
+
+  scene_init (&scene);
+  list = ask (&scene, NULL, ISG_DATE_NONE);
+  for (gsize k = 0; k < G_N_ELEMENTS (rules); k++)
+    for (guint i = 0; i < isg_due_list_items (list)->len; i++) {
+      const IsgDueItem *item = g_ptr_array_index (isg_due_list_items (list), i);
+      const char *field = NULL, *code = NULL;
+
+      if (!g_str_equal (isg_due_item_rule (item), rules[k][0]))
+        continue;
+      g_assert_cmpint (isg_due_item_fills (item, 0, &field, &code), ==, rules[k][1] != NULL);
+      g_assert_cmpstr (field, ==, rules[k][1] != NULL ? "exam_type" : NULL);
+      g_assert_cmpstr (code, ==, rules[k][1]);
+      g_assert_false (isg_due_item_fills (item, 1, &field, &code));
+      n_seen++;
+      break;
+    }
+  g_assert_cmpuint (n_seen, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -575,5 +606,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/due/put-off", test_what_is_put_off_keeps_its_legal_day);
   g_test_add_func ("/store/due/keys", test_each_duty_has_a_key_of_its_own);
   g_test_add_func ("/store/due/opens", test_what_is_done_in_the_record_opens_the_record);
+  g_test_add_func ("/store-due/rules-say-which-examination-a-duty-opens",
+                   test_rules_say_which_examination_a_duty_opens);
   return g_test_run ();
 }
