@@ -33,6 +33,7 @@ static const Sentence store_sentences[] = {
   { ISG_STORE_ERROR_LOCKED, N_("The file is locked. Enter the passphrase to open it.") },
   { ISG_STORE_ERROR_KEY, N_("The passphrase does not open this file. Nothing was changed.") },
   { ISG_STORE_ERROR_HEALTH, N_("The health details are locked, and this needs them. What you typed is kept; open the health lock and try again.") },
+  { ISG_STORE_ERROR_FROZEN, N_("This was completed, and its text stays as it was then. Write what is new into the answer, or a finding of its own.") },
 };
 
 static const Sentence submit_sentences[] = {
@@ -159,6 +160,7 @@ isg_error_is_about_store (const GError *error)
   case ISG_STORE_ERROR_READ_ONLY:
   case ISG_STORE_ERROR_CANCELLED:
   case ISG_STORE_ERROR_HEALTH:
+  case ISG_STORE_ERROR_FROZEN:
   default:
     return FALSE;
   }

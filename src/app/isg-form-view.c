@@ -149,6 +149,8 @@ add_field (IsgFormView *view, const IsgFormFacts *facts, const IsgFieldDef *def,
 
   field->def = def;
   field->required = is_required (facts, def);
+  field->frozen = facts->completed && isg_field_def_is_frozen (def);
+  view->frozen |= field->frozen;
   field->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_finding_unref);
   for (guint i = 0; i < all->len; i++) {
     IsgFinding *finding = g_ptr_array_index (all, i);

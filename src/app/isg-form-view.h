@@ -26,6 +26,7 @@ typedef struct {
   IsgRecord *submitted;    /* (nullable): the revision of which the newest submission was made */
   gboolean correcting;     /* a correction was started */
   gboolean closed;
+  gboolean completed; /* once; what the pack freezes then stays as it is */
 } IsgFormFacts;
 
 /**
@@ -62,6 +63,7 @@ typedef enum {
 typedef struct {
   const IsgFieldDef *def;
   gboolean required;   /* the mark of obligation */
+  gboolean frozen;     /* it cannot be changed any more, whatever the rest can */
   GPtrArray *findings; /* (owned) (element-type IsgFinding): of it and below it */
 } IsgFormViewField;
 
@@ -88,7 +90,8 @@ typedef struct {
     *places; /* (owned) (element-type IsgFinding): what is missing or wrong, in the form's order */
   guint n_missing; /* places that must be filled or mended to finish */
   gboolean editable;
-  gboolean sends; /* finishing puts it up for signing */
+  gboolean frozen; /* some of its fields are */
+  gboolean sends;  /* finishing puts it up for signing */
   IsgFormNote note;
 } IsgFormView;
 

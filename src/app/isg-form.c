@@ -139,7 +139,7 @@ update_field (IsgForm *self, IsgField *field)
 
   if (at == NULL)
     return;
-  g_object_set (field, "editable", view->editable, NULL);
+  g_object_set (field, "editable", view->editable && !at->frozen, NULL);
   show_if_asked (self, field);
   isg_field_set_required (field, at->required && view->editable);
   shown = to_be_shown (self, field, at);

@@ -157,6 +157,17 @@ read_changes (IsgStore *store,
 }
 
 static gboolean
+read_completed (IsgStore *store, IsgRecordAnswer *answer, GError **error)
+{
+  guint revision;
+
+  if (!isg_store_record_completed (store, isg_record_uuid (answer->saved), &revision, error))
+    return FALSE;
+  answer->completed = revision > 0;
+  return TRUE;
+}
+
+static gboolean
 read_record (IsgStore *store,
              const char *uuid,
              IsgLanguage language,
@@ -168,7 +179,7 @@ read_record (IsgStore *store,
     return FALSE;
   answer->status = isg_status_get (store, uuid, language, error);
   if (answer->status == NULL || !read_submitted (store, answer, error)
-      || !read_closed (store, answer, error))
+      || !read_closed (store, answer, error) || !read_completed (store, answer, error))
     return FALSE;
   answer->revisions = isg_store_record_revisions (store, uuid, error);
   if (answer->revisions == NULL || !read_changes (store, uuid, language, answer, error)

@@ -46,6 +46,7 @@ void isg_record_wish_free (IsgRecordWish *wish);
  */
 typedef struct {
   IsgRecord *saved;     /* (owned): the newest revision */
+  gboolean completed;   /* once */
   IsgRecord *submitted; /* (owned): the revision of the newest submission */
   IsgDraft *draft;      /* (owned) */
   IsgStatus *status;    /* (owned) */

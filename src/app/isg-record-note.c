@@ -101,7 +101,9 @@ note_text (IsgRecordNote *self)
     return g_strdup (_ ("This record is closed."));
   case ISG_FORM_NOTE_NONE:
   default:
-    return NULL;
+    return isg_record_session_view (self->session)->frozen
+             ? g_strdup (_ ("Completed. The text stays as it was written; the answer can still be written."))
+             : NULL;
   }
 }
 
@@ -124,10 +126,9 @@ add_note (IsgRecordNote *self, const char *text)
     add_line (self, "changes-prevent-symbolic", text, &open, 1);
     break;
   case ISG_FORM_NOTE_ON_THE_WAY:
-    add_line (self, "changes-prevent-symbolic", text, NULL, 0);
-    break;
   case ISG_FORM_NOTE_NONE:
   default:
+    add_line (self, "changes-prevent-symbolic", text, NULL, 0);
     break;
   }
 }

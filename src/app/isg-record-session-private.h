@@ -27,6 +27,7 @@ struct _IsgRecordSession {
   IsgFormView *view;    /* (owned) */
   char *title;
   char *workplace_title;
+  gboolean completed; /* once */
   gboolean closed;
   gboolean correcting;
 

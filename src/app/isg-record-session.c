@@ -47,6 +47,7 @@ isg_record_session_update_view (IsgRecordSession *self)
     .findings = self->findings,
     .status = self->status,
     .submitted = self->submitted,
+    .completed = self->completed,
     .correcting = self->correcting,
     .closed = self->closed,
   };
@@ -277,6 +278,7 @@ take_status (IsgRecordSession *self, IsgRecordAnswer *answer)
   self->title = g_steal_pointer (&answer->title);
   self->workplace_title = g_steal_pointer (&answer->workplace_title);
   self->closed = answer->closed;
+  self->completed = answer->completed;
 }
 
 void

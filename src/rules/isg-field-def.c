@@ -104,6 +104,12 @@ isg_field_def_is_sealed (const IsgFieldDef *field)
   return field->sealed;
 }
 
+gboolean
+isg_field_def_is_frozen (const IsgFieldDef *field)
+{
+  return field->frozen;
+}
+
 const char *
 isg_field_def_default_from (const IsgFieldDef *field)
 {

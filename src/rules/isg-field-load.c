@@ -177,6 +177,7 @@ load_field (IsgPackNode *node,
   field->source = isg_pack_node_string (node, "source");
   field->search = isg_pack_node_bool_or (node, "search", FALSE);
   field->name = isg_pack_node_bool_or (node, "name", FALSE);
+  field->frozen = isg_pack_node_bool_or (node, "frozen", FALSE);
   if (isg_pack_node_has (node, "headings"))
     field->headings = isg_pack_node_strings (node, "headings");
   isg_pack_node_has (node, "default_from");

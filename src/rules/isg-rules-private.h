@@ -64,6 +64,7 @@ struct _IsgFieldDef {
   const char *missing;      /* finding when it is empty */
   gboolean search;
   gboolean sealed;          /* a health detail, or a row of one */
+  gboolean frozen;          /* stays as it is once the record was completed */
   const char *default_from; /* (nullable) a path */
   gboolean name;            /* a part of a person's name */
   GPtrArray *headings;      /* (owned) (nullable) (element-type utf8) of lists, besides the label */

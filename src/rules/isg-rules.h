@@ -562,6 +562,17 @@ const char *isg_field_def_section (const IsgFieldDef *field);
 gboolean isg_field_def_is_sealed (const IsgFieldDef *field);
 
 /**
+ * isg_field_def_is_frozen:
+ * @field: a field
+ *
+ * Thread: any.
+ *
+ * Returns: whether it stays as it is once the record was completed: the text of a finding, which
+ * counts as served on the employer
+ */
+gboolean isg_field_def_is_frozen (const IsgFieldDef *field);
+
+/**
  * isg_field_def_default_from:
  * @field: a field
  *

@@ -9,9 +9,10 @@
 
 /* What stands in the file of a record that is being saved. */
 typedef struct {
-  gint64 id;         /* 0: none yet */
-  guint revision;    /* 0: none yet */
-  guint missing;     /* places to be filled */
+  gint64 id;      /* 0: none yet */
+  guint revision; /* 0: none yet */
+  guint missing;  /* places to be filled */
+  gboolean completed;
   char *title_tr;    /* (owned) */
   char *title_en;    /* (owned) */
   IsgRecord *record; /* (owned) (nullable) */
@@ -32,8 +33,8 @@ read_stored (IsgStore *store, const char *uuid, Stored *out_stored, GError **err
 {
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
-                        "SELECT id, revision, title_tr, title_en, missing FROM record"
-                        " WHERE uuid = ?1",
+                        "SELECT id, revision, title_tr, title_en, missing, finished IS NOT NULL"
+                        " FROM record WHERE uuid = ?1",
                         error);
   gboolean row;
 
@@ -49,6 +50,7 @@ read_stored (IsgStore *store, const char *uuid, Stored *out_stored, GError **err
   out_stored->title_tr = isg_stmt_dup_text (stmt, 2);
   out_stored->title_en = isg_stmt_dup_text (stmt, 3);
   out_stored->missing = (guint) isg_stmt_int64 (stmt, 4);
+  out_stored->completed = isg_stmt_int64 (stmt, 5) != 0;
   out_stored->record = isg_store_record_get (store, uuid, 0, error);
   return out_stored->record != NULL;
 }
@@ -300,6 +302,29 @@ judge_draft (IsgStore *store, IsgRecord *record, GError **error)
   return !row;
 }
 
+/* What counts as served stays as it was served; the answer to it is written beside. */
+static gboolean
+judge_frozen (const IsgKind *kind, IsgRecord *record, const Stored *stored, GError **error)
+{
+  GPtrArray *defs = isg_kind_fields (kind);
+
+  for (guint i = 0; stored->completed && i < defs->len; i++) {
+    const IsgFieldDef *def = g_ptr_array_index (defs, i);
+    const char *id = isg_field_def_id (def);
+
+    if (!isg_field_def_is_frozen (def)
+        || isg_value_equal (isg_record_get (record, id), isg_record_get (stored->record, id)))
+      continue;
+    g_set_error (error,
+                 ISG_STORE_ERROR,
+                 ISG_STORE_ERROR_FROZEN,
+                 "%s of a completed record stays as it is",
+                 id);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 save_changed (IsgStore *store,
               const IsgKind *kind,
@@ -327,7 +352,7 @@ isg_store_record_save (IsgStore *store, IsgRecord *record, IsgRecord **out_saved
     return FALSE;
   transaction = isg_transaction_begin (store, error);
   if (transaction == NULL || !read_stored (store, isg_record_uuid (record), &stored, error)
-      || !judge_stored (record, &stored, error)
+      || !judge_stored (record, &stored, error) || !judge_frozen (kind, record, &stored, error)
       || !isg_health_prepare (store, record, stored.record, &writing, error)
       || !judge_draft (store, writing.record, error))
     return FALSE;
@@ -341,5 +366,22 @@ isg_store_record_save (IsgStore *store, IsgRecord *record, IsgRecord **out_saved
     return FALSE;
   if (out_saved != NULL)
     *out_saved = isg_record_ref (writing.record);
+  return TRUE;
+}
+
+gboolean
+isg_store_record_completed (IsgStore *store, const char *uuid, guint *out_revision, GError **error)
+{
+  g_autoptr (IsgStmt) stmt = NULL;
+  gboolean row;
+
+  isg_store_assert_owner (store);
+  stmt = isg_stmt_prepare (store, "SELECT ifnull (finished, 0) FROM record WHERE uuid = ?1", error);
+  if (stmt == NULL)
+    return FALSE;
+  isg_stmt_bind_text (stmt, 1, uuid);
+  if (!isg_stmt_step (stmt, &row, error))
+    return FALSE;
+  *out_revision = row ? (guint) isg_stmt_int64 (stmt, 0) : 0;
   return TRUE;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @record: the values; revision 0 for a new one, else the revision it was made from
  * @out_saved: (out) (transfer full) (optional): the same as a new revision
  * @error: %ISG_STORE_ERROR _CONFLICT when a newer revision exists, _INVALID, _ABSENT (workplace or
- * reference), _BUSY, _FULL, _IO
+ * reference), _FROZEN (isg_field_def_is_frozen ()), _BUSY, _FULL, _IO
  *
  * Writes a new revision (none when nothing changed), the list columns, the journal line; drops the
  * draft. One transaction.
@@ -38,6 +38,22 @@ gboolean isg_store_record_save (IsgStore *store,
  * Returns: (transfer full): the record, or %NULL with @error
  */
 IsgRecord *isg_store_record_get (IsgStore *store, const char *uuid, guint revision, GError **error);
+
+/**
+ * isg_store_record_completed:
+ * @store: a store
+ * @uuid: the record's
+ * @out_revision: (out): which revision was completed or finalised last; 0: none
+ * @error: %ISG_STORE_ERROR _BUSY, _IO, _CORRUPT
+ *
+ * Thread: the owner.
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean isg_store_record_completed (IsgStore *store,
+                                     const char *uuid,
+                                     guint *out_revision,
+                                     GError **error);
 
 /**
  * isg_store_resolve:

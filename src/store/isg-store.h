@@ -53,10 +53,12 @@ typedef enum {
   ISG_STORE_ERROR_LOCKED,
   ISG_STORE_ERROR_KEY,
   ISG_STORE_ERROR_HEALTH,
+  ISG_STORE_ERROR_FROZEN,
 } IsgStoreError;
 
 /**
  * isg_store_error_quark:
+ * @ISG_STORE_ERROR_FROZEN: the record was completed, and what was to be changed stays as it is
  *
  * Thread: any.
  *

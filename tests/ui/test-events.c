@@ -532,6 +532,61 @@ test_finding_check_and_drill_are_entered_by_keys (void)
   ui_fixture_run (ui_fixture_load_sample, TRUE, check_others);
 }
 
+/* ---- what was completed ---- */
+
+static gboolean
+save_with (IsgStore *store, const char *uuid, const char *field, const char *text, GError **error)
+{
+  g_autoptr (IsgRecord) record = isg_store_record_get (store, uuid, 0, error);
+  g_autoptr (IsgValue) value = isg_value_new_text (text);
+  g_autoptr (IsgRecord) changed = NULL;
+
+  g_assert_nonnull (record);
+  changed = isg_record_with_value (record, field, value);
+  return isg_store_record_save (store, changed, NULL, error);
+}
+
+static gboolean
+is_editable (IsgRecordScreen *screen, const char *id)
+{
+  gboolean editable;
+
+  g_object_get (forms_field (screen, id), "editable", &editable, NULL);
+  return editable;
+}
+
+static void
+check_frozen (UiFixture *fixture)
+{
+  const char *uuid = forms_uuid (fixture, "tespit-oto");
+  IsgRecordScreen *screen = forms_open (fixture, "finding", uuid, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IsgStore) store = NULL;
+
+  g_assert_true (is_editable (screen, "finding"));
+  do_action (fixture, "finish");
+  screen = forms_open (fixture, "finding", uuid, NULL);
+  forms_picture (fixture, "finding-frozen");
+  g_assert_false (is_editable (screen, "finding"));
+  g_assert_false (is_editable (screen, "proposal"));
+  g_assert_true (is_editable (screen, "answer"));
+
+  /* By whatever way it is tried. */
+  store = isg_store_open (fixture->dir, fixture->rules, fixture->clock, &error);
+  g_assert_no_error (error);
+  g_assert_false (save_with (store, uuid, "finding", "Başka bir şey.", &error));
+  g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FROZEN);
+  g_clear_error (&error);
+  g_assert_true (save_with (store, uuid, "answer", "Değiştirildi.", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_text_of_a_completed_finding_stays (void)
+{
+  ui_fixture_run (ui_fixture_load_sample, TRUE, check_frozen);
+}
+
 static void
 check_pages (UiFixture *fixture)
 {
@@ -616,5 +671,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/events/pages-open", test_pages_open);
   g_test_add_func ("/events/clock-stops-by-the-typed-receipt-alone",
                    test_clock_stops_by_the_typed_receipt_alone);
+  g_test_add_func ("/events/text-of-a-completed-finding-stays",
+                   test_text_of_a_completed_finding_stays);
   return g_test_run ();
 }
