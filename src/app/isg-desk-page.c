@@ -9,7 +9,7 @@
 #include "app/isg-desk-visits.h"
 #include "app/isg-duty-open.h"
 #include "app/isg-pages.h"
-#include "app/isg-print-sheet.h"
+#include "app/isg-paper-sheet.h"
 #include "app/isg-text-scale.h"
 
 /* Source: ui.md 5.1. */
@@ -203,17 +203,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     begin_visit (self);
 }
 
-static void
-read_workplace (IsgDeskPage *self)
+static IsgDeskWish *
+wish_new (IsgDeskPage *self)
 {
   IsgDeskWish *wish = g_new0 (IsgDeskWish, 1);
   const IsgDeskVisit *begun = isg_desk_visits_find (self->visits, self->wanted);
 
   wish->workplace = g_strdup (self->wanted);
   wish->since = begun != NULL ? begun->time : self->since;
+  return wish;
+}
+
+static void
+read_workplace (IsgDeskPage *self)
+{
   isg_tasks_run (isg_context_tasks (self->context),
                  isg_desk_job_read,
-                 wish,
+                 wish_new (self),
                  (GDestroyNotify) isg_desk_wish_free,
                  (GDestroyNotify) isg_desk_data_free,
                  NULL,
@@ -500,6 +506,32 @@ new_workplace_cb (IsgDeskPage *self)
 
 /* ---- papers ---- */
 
+/* What one print is made from, in the store's thread. */
+typedef struct {
+  IsgDeskWish *wish; /* (owned) */
+  guint papers;      /* as of isg_desk_paper () */
+  char *mark;        /* (nullable): stands across each page */
+} Print;
+
+static void
+print_free (gpointer data)
+{
+  Print *print = data;
+
+  isg_desk_wish_free (print->wish);
+  g_free (print->mark);
+  g_free (print);
+}
+
+static IsgPaper *
+make_paper (IsgStore *store, gpointer data, gboolean leaves, GError **error)
+{
+  const Print *print = data;
+  g_autoptr (IsgDeskData) read = isg_desk_job_read (store, print->wish, NULL, error);
+
+  return read != NULL ? isg_desk_paper (print->papers, read, print->mark) : NULL;
+}
+
 static void
 printed_cb (gpointer data)
 {
@@ -514,9 +546,11 @@ printed_cb (gpointer data)
 static void
 print (IsgDeskPage *self)
 {
+  static const IsgPaperChoice choice[] = { { N_ ("Papers"), make_paper } };
   gboolean slip;
   guint papers;
-  IsgPaper *paper;
+  Print *made;
+  IsgPaperWish wish = { .papers = choice, .n_papers = G_N_ELEMENTS (choice) };
 
   if (self->data == NULL)
     return;
@@ -526,19 +560,18 @@ print (IsgDeskPage *self)
     isg_window_toast (self->window, _ ("No paper is ticked."), NULL, NULL, NULL, FALSE);
     return;
   }
-  paper = isg_desk_paper (papers,
-                          self->data,
-                          isg_context_is_sandbox (self->context)
-                          ? _ ("TEST")
-                          : NULL);
-  isg_print_sheet_open (self->window,
-                        slip ? isg_desk_paper_title (ISG_DESK_PAPER_SLIP)
-                             : _ ("Papers"),
-                                  slip ? "isg-fis" : "isg-belgeler",
-                                  paper,
-                                  printed_cb,
-                                  g_object_ref (self),
-                                  g_object_unref);
+  made = g_new0 (Print, 1);
+  made->wish = wish_new (self);
+  made->papers = papers;
+  made->mark = isg_context_is_sandbox (self->context) ? g_strdup (_ ("TEST")) : NULL;
+  wish.title = slip ? isg_desk_paper_title (ISG_DESK_PAPER_SLIP) : _ ("Papers");
+  wish.stem = slip ? "isg-fis" : "isg-belgeler";
+  wish.data = made;
+  wish.data_free = print_free;
+  wish.printed = printed_cb;
+  wish.printed_data = g_object_ref (self);
+  wish.printed_free = g_object_unref;
+  isg_paper_sheet_open (self->context, self->window, &wish);
 }
 
 /* ---- the screen ---- */

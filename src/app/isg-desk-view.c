@@ -7,11 +7,12 @@
 #include "app/isg-desk-visits.h"
 #include "app/isg-one-stop.h"
 #include "app/isg-part-page.h"
-#include "app/isg-print-sheet.h"
+#include "app/isg-text-scale.h"
 #include "app/isg-today-view.h"
 
 /* How much of the sheet the slip takes. */
-#define SLIP_PART 0.5
+#define SLIP_PART  0.5
+#define SLIP_WIDTH 420
 
 struct _IsgDeskView {
   AdwBin parent_instance;
@@ -153,12 +154,55 @@ preset_papers (IsgDeskView *self, const IsgDeskData *data)
 }
 
 static void
+draw_slip (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer paper)
+{
+  double scale = MIN (width / ISG_PAPER_WIDTH, height / (ISG_PAPER_HEIGHT * SLIP_PART));
+
+  cairo_scale (cr, scale, scale);
+  cairo_rectangle (cr, 0, 0, ISG_PAPER_WIDTH, ISG_PAPER_HEIGHT * SLIP_PART);
+  cairo_clip (cr);
+  /* Paper is white in the dark style, too. */
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  isg_paper_draw (paper, 0, cr);
+}
+
+static void
+free_paper (gpointer paper)
+{
+  isg_paper_free (paper);
+}
+
+/* The half sheet that is handed out. */
+static GtkWidget *
+slip_new (const IsgDeskData *data)
+{
+  GtkWidget *area
+    = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
+  int width = isg_scaled (SLIP_WIDTH);
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), width);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
+                                       (int) (width * SLIP_PART * ISG_PAPER_HEIGHT
+                                              / ISG_PAPER_WIDTH));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area),
+                                  draw_slip,
+                                  isg_desk_paper (1u << ISG_DESK_PAPER_SLIP, data, NULL),
+                                  free_paper);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (area),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  isg_desk_paper_title (ISG_DESK_PAPER_SLIP),
+                                  -1);
+  gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (area, GTK_ALIGN_START);
+  gtk_widget_add_css_class (area, "card");
+  return area;
+}
+
+static void
 show_slip (IsgDeskView *self, const IsgDeskData *data)
 {
-  adw_bin_set_child (self->slip,
-                     isg_print_preview_new (isg_desk_paper (1u << ISG_DESK_PAPER_SLIP, data, NULL),
-                                            isg_desk_paper_title (ISG_DESK_PAPER_SLIP),
-                                            SLIP_PART));
+  adw_bin_set_child (self->slip, slip_new (data));
 }
 
 guint

@@ -30,6 +30,9 @@ typedef struct {
   char *stem;       /* (owned) */
   char *export;     /* (owned) (nullable) */
   IsgKeepFile (*other) (gpointer data);
+  void (*printed) (gpointer data);
+  gpointer printed_data;       /* (owned) */
+  GDestroyNotify printed_free; /* (nullable) */
 } Printing;
 
 static void
@@ -58,6 +61,8 @@ printing_clear (gpointer pointer)
   subject_unref (printing->subject);
   g_free (printing->stem);
   g_free (printing->export);
+  if (printing->printed_free != NULL)
+    printing->printed_free (printing->printed_data);
 }
 
 static void
@@ -183,6 +188,8 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing 
 
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY && printing->printed != NULL)
+    printing->printed (printing->printed_data);
   if (printing->sheet == NULL)
     return;
   isg_sheet_set_act_sensitive (printing->sheet, TRUE);
@@ -346,6 +353,31 @@ make_buttons (Printing *printing, const char *other_label)
   return buttons;
 }
 
+/* On a button Enter is that button's; elsewhere it prints. */
+static gboolean
+key_cb (GtkEventControllerKey *keys,
+        guint keyval,
+        guint keycode,
+        GdkModifierType state,
+        GtkWidget *sheet)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (sheet));
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || GTK_IS_BUTTON (focus))
+    return FALSE;
+  return gtk_widget_activate_action (sheet, "sheet.act", NULL);
+}
+
+static void
+add_keys (GtkWidget *sheet)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), sheet, 0);
+  gtk_widget_add_controller (sheet, keys);
+}
+
 static GtkWidget *
 make_content (Printing *printing, const char *other_label)
 {
@@ -371,6 +403,9 @@ printing_new (IsgContext *context, IsgWindow *window, const IsgPaperWish *wish)
   printing->n_papers = wish->n_papers;
   printing->stem = g_strdup (wish->stem);
   printing->other = wish->other;
+  printing->printed = wish->printed;
+  printing->printed_data = wish->printed_data;
+  printing->printed_free = wish->printed_free;
   printing->subject = g_atomic_rc_box_new0 (Subject);
   printing->subject->data = wish->data;
   printing->subject->data_free = wish->data_free;
@@ -395,6 +430,8 @@ isg_paper_sheet_open (IsgContext *context, IsgWindow *window, const IsgPaperWish
                                isg_scaled (SHEET_HEIGHT));
   connect (printing, sheet, "act", G_CALLBACK (act_cb));
   g_object_set_data_full (G_OBJECT (sheet), "isg-printing", printing, printing_unref);
+  add_keys (GTK_WIDGET (sheet));
+  gtk_window_set_focus (GTK_WINDOW (sheet), GTK_WIDGET (printing->view));
   preview (printing);
   gtk_window_present (GTK_WINDOW (sheet));
   return GTK_WIDGET (sheet);

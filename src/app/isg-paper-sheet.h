@@ -41,6 +41,9 @@ typedef struct {
   GDestroyNotify data_free;             /* (nullable): frees @data; may run in any thread */
   const char *other_label;              /* (nullable): of a button for another file */
   IsgKeepFile (*other) (gpointer data); /* (nullable): that file */
+  void (*printed) (gpointer printed_data); /* (nullable): once it went to the printer; main thread */
+  gpointer printed_data;                   /* (nullable): for @printed; taken over */
+  GDestroyNotify printed_free;             /* (nullable): frees @printed_data */
 } IsgPaperWish;
 
 /**
@@ -49,7 +52,7 @@ typedef struct {
  * @window: the window
  * @wish: what is to be printed; its data is taken over
  *
- * The papers with a preview of the chosen one, "PDF kaydet…" and "Yazdır…".
+ * The papers with a preview of the chosen one, "PDF kaydet…" and "Yazdır…"; Enter prints.
  *
  * Thread: main.  Source: ui.md 3.12.
  *

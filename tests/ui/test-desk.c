@@ -5,6 +5,7 @@
 #include "app/isg-desk-papers.h"
 #include "app/isg-desk-visits.h"
 #include "app/isg-pages.h"
+#include "app/isg-paper-sheet.h"
 #include "app/isg-sheet.h"
 #include "forms-fixture.h"
 #include "keys-fixture.h"
@@ -37,34 +38,26 @@ press (UiFixture *fixture, guint keyval, GdkModifierType state)
 }
 
 static gboolean
-is_done (gpointer name)
+is_gone (gpointer fixture)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("ISG_PRINT_DIR"), name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  return ui_fixture_top (fixture) == NULL;
 }
 
-static void
-forget (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("ISG_PRINT_DIR"), name, NULL);
-
-  g_unlink (path);
-}
-
-/* Ctrl+P, Enter; what is printed lies in the folder. */
+/* Ctrl+P, Enter; a file takes the place of the printer. */
 static guint
-print (UiFixture *fixture, const char *name)
+print (UiFixture *fixture)
 {
+  g_autofree char *path = g_build_filename (fixture->dir, "printed.pdf", NULL);
   guint n = press (fixture, GDK_KEY_p, GDK_CONTROL_MASK);
+  GtkWindow *sheet = ui_fixture_top (fixture);
 
-  g_assert_true (ISG_IS_SHEET (ui_fixture_top (fixture)));
-  forms_picture (fixture, name);
+  g_assert_true (ISG_IS_SHEET (sheet));
+  isg_paper_sheet_set_export (GTK_WIDGET (sheet), path);
   n += press (fixture, GDK_KEY_Return, 0);
-  isg_test_until (is_done, (gpointer) name);
+  isg_test_until (is_gone, fixture);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
   ui_fixture_settle (fixture);
-  g_assert_null (ui_fixture_top (fixture));
-  forget (name);
   return n;
 }
 
@@ -131,10 +124,10 @@ check_visit (UiFixture *fixture)
   forms_picture (fixture, "desk-duties");
   n += press (fixture, GDK_KEY_F8, 0);
   forms_picture (fixture, "desk-papers");
-  n += print (fixture, "isg-belgeler.pdf");
+  n += print (fixture);
   n += press (fixture, GDK_KEY_F8, 0);
   forms_picture (fixture, "desk-slip");
-  n += print (fixture, "isg-fis.pdf");
+  n += print (fixture);
   n += press (fixture, GDK_KEY_F8, 0);
   g_assert_cmpuint (n, ==, 59);
 
@@ -158,7 +151,7 @@ check_same (UiFixture *fixture)
 
   for (guint i = 0; i < 4; i++)
     n += press (fixture, GDK_KEY_F8, 0);
-  n += print (fixture, "isg-fis.pdf");
+  n += print (fixture);
   n += press (fixture, GDK_KEY_F8, 0);
   g_assert_cmpuint (n, ==, 13);
   g_assert_null (isg_desk_page_data (page));
@@ -416,14 +409,9 @@ test_desk_fits_wide_and_narrow (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *dir = NULL;
-  int result;
-
   isg_test_init (&argc, &argv);
   g_setenv ("LC_ALL", "en_US.UTF-8", TRUE);
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
-  dir = g_dir_make_tmp ("isg-desk-XXXXXX", NULL);
-  g_setenv ("ISG_PRINT_DIR", dir, TRUE);
 
   g_test_add_func ("/desk/visit-of-a-returning-member-takes-59-keys",
                    test_visit_of_a_returning_member_takes_59_keys);
@@ -441,7 +429,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/desk-has-a-row-for-the-chamber-alone",
                    test_desk_has_a_row_for_the_chamber_alone);
   g_test_add_func ("/desk/desk-fits-wide-and-narrow", test_desk_fits_wide_and_narrow);
-  result = g_test_run ();
-  g_rmdir (dir);
-  return result;
+  return g_test_run ();
 }
