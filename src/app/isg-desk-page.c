@@ -606,6 +606,12 @@ isg_desk_page_add (IsgScreen *screen)
   isg_desk_people_add (isg_desk_view_people (self->view));
 }
 
+static void
+isg_desk_page_print (IsgScreen *screen)
+{
+  print (ISG_DESK_PAGE (screen));
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *keys,
         guint keyval,
@@ -613,17 +619,10 @@ key_cb (GtkEventControllerKey *keys,
         GdkModifierType state,
         IsgDeskPage *self)
 {
-  GdkModifierType mask = state & gtk_accelerator_get_default_mod_mask ();
-
-  if (keyval == GDK_KEY_F8 && mask == 0) {
-    next (self);
-    return TRUE;
-  }
-  if (keyval == GDK_KEY_p && mask == GDK_CONTROL_MASK) {
-    print (self);
-    return TRUE;
-  }
-  return FALSE;
+  if (keyval != GDK_KEY_F8 || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  next (self);
+  return TRUE;
 }
 
 /* What had a use for Esc has had it. */
@@ -852,6 +851,7 @@ isg_desk_page_class_init (IsgDeskPageClass *klass)
   screen_class->focus_first = isg_desk_page_focus_first;
   screen_class->find = isg_desk_page_find;
   screen_class->add = isg_desk_page_add;
+  screen_class->print = isg_desk_page_print;
 }
 
 static void

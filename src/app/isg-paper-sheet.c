@@ -385,6 +385,10 @@ make_content (Printing *printing, const char *other_label)
   GtkWidget *view = isg_paper_view_new ();
 
   printing->view = ISG_PAPER_VIEW (view);
+  gtk_widget_set_focusable (view, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Preview"), -1);
   gtk_widget_add_css_class (box, "sheet-text");
   gtk_box_append (GTK_BOX (box), make_choice (printing));
   gtk_box_append (GTK_BOX (box), view);
@@ -431,6 +435,7 @@ isg_paper_sheet_open (IsgContext *context, IsgWindow *window, const IsgPaperWish
   connect (printing, sheet, "act", G_CALLBACK (act_cb));
   g_object_set_data_full (G_OBJECT (sheet), "isg-printing", printing, printing_unref);
   add_keys (GTK_WIDGET (sheet));
+  /* Not the way out, which Enter would take. */
   gtk_window_set_focus (GTK_WINDOW (sheet), GTK_WIDGET (printing->view));
   preview (printing);
   gtk_window_present (GTK_WINDOW (sheet));

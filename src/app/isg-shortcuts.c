@@ -72,7 +72,6 @@ static const IsgCommand others[] = {
   { N_("Exam session"), N_("Previous person"), NULL, "<Alt>Up", FALSE },
   { N_("Desk mode"), N_("Same, next"), NULL, "F8", FALSE },
   { N_("Desk mode"), N_("Somebody left (on a worker)"), NULL, "a", FALSE },
-  { N_("Desk mode"), N_("Print"), NULL, "<Control>p", FALSE },
   { N_("Records"), N_("Fast add"), NULL, "<Control><Shift>n", FALSE },
   { N_("Records"), N_("Copy rows"), NULL, "<Control><Shift>c", FALSE },
   { N_("Records"), N_("Redo"), NULL, "<Control><Shift>z", FALSE },

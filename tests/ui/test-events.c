@@ -558,10 +558,13 @@ is_editable (IsgRecordScreen *screen, const char *id)
 static void
 check_frozen (UiFixture *fixture)
 {
-  const char *uuid = forms_uuid (fixture, "tespit-oto");
-  IsgRecordScreen *screen = forms_open (fixture, "finding", uuid, NULL);
+  IsgListQuery query = { .kind = "finding", .date_from = ISG_DATE_NONE, .date_to = ISG_DATE_NONE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (IsgStore) store = NULL;
+  g_autoptr (IsgStore) store
+    = isg_store_open (fixture->dir, fixture->rules, fixture->clock, &error);
+  g_autoptr (GPtrArray) rows = isg_store_record_list (store, &query, &error);
+  const char *uuid = ((IsgRow *) g_ptr_array_index (rows, 0))->uuid;
+  IsgRecordScreen *screen = forms_open (fixture, "finding", uuid, NULL);
 
   g_assert_true (is_editable (screen, "finding"));
   do_action (fixture, "finish");
@@ -572,8 +575,6 @@ check_frozen (UiFixture *fixture)
   g_assert_true (is_editable (screen, "answer"));
 
   /* By whatever way it is tried. */
-  store = isg_store_open (fixture->dir, fixture->rules, fixture->clock, &error);
-  g_assert_no_error (error);
   g_assert_false (save_with (store, uuid, "finding", "Başka bir şey.", &error));
   g_assert_error (error, ISG_STORE_ERROR, ISG_STORE_ERROR_FROZEN);
   g_clear_error (&error);
