@@ -63,7 +63,7 @@ typedef struct {
   char *query_no;  /* ours */
   char *server_no; /* (nullable) */
   char *gate;      /* (nullable): name of the gate it stands behind */
-  char *reason;    /* (nullable): of NEEDS_HELP */
+  char *reason;    /* (nullable): of NEEDS_HELP, or the evidence of REPORTED_ELSEWHERE */
   guint revision;
   char *sha256;
   guint n_attempts;                    /* saves */

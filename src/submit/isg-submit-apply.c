@@ -252,12 +252,18 @@ set_next_try (IsgStore *store,
   }
 }
 
+/* What somebody gave as evidence, or a final state's reason, outlives a question that changes
+ * nothing. */
 static void
-set_reason (IsgStoredSubmission *row, const IsgSubmitChange *change, const IsgSubmissionMove *move)
+set_reason (IsgStoredSubmission *row,
+            const IsgSubmitChange *change,
+            const IsgSubmissionMove *move,
+            gboolean moved)
 {
   const char *reason = change->reason != NULL ? change->reason : move->reason;
+  gboolean stays = !moved && isg_submission_state_is_final (row->machine.state);
 
-  if (reason == NULL && row->machine.state == ISG_SUBMISSION_NEEDS_HELP)
+  if (reason == NULL && (stays || row->machine.state == ISG_SUBMISSION_NEEDS_HELP))
     return;
   g_free (row->reason);
   row->reason = g_strdup (reason != NULL ? reason : "");
@@ -355,7 +361,7 @@ write_move (IsgStore *store,
   row->contradicted = row->contradicted || move->contradicted;
   note_times (store, row, change);
   set_next_try (store, method, row, move->wake, moved, change->random);
-  set_reason (row, change, move);
+  set_reason (row, change, move, moved);
   if (move->next_number && !move->successor
       && !isg_submit_take_number (store, row, row->n + 1, error))
     return FALSE;

@@ -458,6 +458,8 @@ test_what_is_settled_may_be_withdrawn_or_reported_elsewhere (void)
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *key = NULL;
+  g_autoptr (IsgStatus) status = NULL;
+  const IsgStatusSubmission *submission;
 
   lab_init (&lab);
   first = lab_queued (&lab, 1);
@@ -471,6 +473,14 @@ test_what_is_settled_may_be_withdrawn_or_reported_elsewhere (void)
   g_assert_true (
     isg_help_decide (lab.fixture.store, key, ISG_HELP_REPORTED_ELSEWHERE, "evrak 42", NULL));
   g_assert_cmpstr (lab_state (&lab, second), ==, "REPORTED_ELSEWHERE");
+
+  /* The evidence stays when the Ministry, asked, knows nothing of it. */
+  g_assert_true (isg_ask_now (lab.fixture.store, second, NULL));
+  lab_run (&lab);
+  status = lab_status (&lab, second);
+  g_assert_cmpstr (status->state, ==, "REPORTED_ELSEWHERE");
+  submission = g_ptr_array_index (status->submissions, 0);
+  g_assert_cmpstr (submission->reason, ==, "evrak 42");
   isg_test_check_promises (&lab);
 }
 
