@@ -108,13 +108,9 @@ name_all (IsgCli *cli,
 }
 
 static char *
-explain (IsgCli *cli,
-         const char *uuid,
-         const IsgStatusSubmission *submission,
-         const IsgStatusError *error)
+fill (IsgCli *cli, const char *part, const Named *named, const IsgStatusError *error)
 {
-  g_auto (Named) named = name_all (cli, uuid, submission, error);
-  g_autofree char *id = g_strdup_printf ("reply.%d.sentence", error->code);
+  g_autofree char *id = g_strdup_printf ("reply.%d.%s", error->code, part);
 
   return isg_rules_text (cli->rules,
                          id,
@@ -124,14 +120,27 @@ explain (IsgCli *cli,
                          "value",
                          error->value != NULL ? error->value : "",
                          "expert",
-                         named.expert != NULL ? named.expert : "–",
+                         named->expert != NULL ? named->expert : "–",
                          "employee",
-                         named.employee != NULL ? named.employee : "–",
+                         named->employee != NULL ? named->employee : "–",
                          "n",
-                         named.count,
+                         named->count,
                          "which",
                          error->value != NULL ? error->value : "",
                          NULL);
+}
+
+/* A refusal that names no field has a sentence of its own. */
+static char *
+explain (IsgCli *cli,
+         const char *uuid,
+         const IsgStatusSubmission *submission,
+         const IsgStatusError *error)
+{
+  g_auto (Named) named = name_all (cli, uuid, submission, error);
+  char *text = *error->path == '\0' ? fill (cli, "unnamed", &named, error) : NULL;
+
+  return text != NULL ? text : fill (cli, "sentence", &named, error);
 }
 
 static void

@@ -95,6 +95,14 @@ isg_method_code_class (const IsgMethod *method, int code)
 }
 
 gboolean
+isg_method_code_is_of_fields (const IsgMethod *method, int code)
+{
+  const IsgDefCode *row = isg_method_code (method, code);
+
+  return row != NULL && row->fields;
+}
+
+gboolean
 isg_method_names_signer (const IsgMethod *method)
 {
   return method->names_signer;

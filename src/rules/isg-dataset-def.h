@@ -185,6 +185,18 @@ GArray *isg_method_codes (const IsgMethod *method);
 IsgCodeClass isg_method_code_class (const IsgMethod *method, int code);
 
 /**
+ * isg_method_code_is_of_fields:
+ * @method: a method
+ * @code: a result code of the Ministry
+ *
+ * Thread: any.
+ *
+ * Returns: whether the code says that a field's value was not accepted (210), rather than something
+ * of a person or of the whole
+ */
+gboolean isg_method_code_is_of_fields (const IsgMethod *method, int code);
+
+/**
  * isg_method_names_signer:
  * @method: a method
  *

@@ -8,6 +8,7 @@ typedef struct {
   char *kind;
   guint missing;
   guint revision;
+  guint finished; /* revision */
 } Head;
 
 static void
@@ -29,8 +30,10 @@ part_clear (IsgBadgePart *part)
 static gboolean
 read_head (IsgStore *store, gint64 id, Head *out_head, GError **error)
 {
-  g_autoptr (IsgStmt) stmt
-    = isg_stmt_prepare (store, "SELECT kind, missing, revision FROM record WHERE id = ?1", error);
+  g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store,
+                                               "SELECT kind, missing, revision, coalesce "
+                                               "(finished, 0) FROM record WHERE id = ?1",
+                                               error);
   gboolean row;
 
   if (stmt == NULL)
@@ -45,14 +48,25 @@ read_head (IsgStore *store, gint64 id, Head *out_head, GError **error)
   out_head->kind = isg_stmt_dup_text (stmt, 0);
   out_head->missing = isg_stmt_int64 (stmt, 1);
   out_head->revision = isg_stmt_int64 (stmt, 2);
+  out_head->finished = isg_stmt_int64 (stmt, 3);
   return TRUE;
 }
 
 /* What is accepted is the method's to say: the code table is the pack's. */
 static gboolean
+is_accepted (IsgStmt *stmt, const IsgMethod *method, const IsgBadgePart *part)
+{
+  return g_str_equal (part->state, "ACCEPTED")
+         || (method != NULL && !isg_stmt_is_null (stmt, 0)
+             && isg_method_code_class (method, isg_stmt_int64 (stmt, 0))
+                  == ISG_CODE_CLASS_ACCEPTED);
+}
+
+static gboolean
 count_items (IsgStore *store,
              gint64 submission,
              const IsgMethod *method,
+             gboolean gone,
              IsgBadgePart *part,
              GError **error)
 {
@@ -67,30 +81,55 @@ count_items (IsgStore *store,
   isg_stmt_bind_int64 (stmt, 1, submission);
   for (;;) {
     guint n;
+    gboolean accepted;
 
     if (!isg_stmt_step (stmt, &row, error))
       return FALSE;
     if (!row)
       return TRUE;
     n = isg_stmt_int64 (stmt, 1);
-    part->n_items += n;
-    if (g_str_equal (part->state, "ACCEPTED")
-        || (method != NULL && !isg_stmt_is_null (stmt, 0)
-            && isg_method_code_class (method, isg_stmt_int64 (stmt, 0)) == ISG_CODE_CLASS_ACCEPTED))
-      part->n_accepted += n;
+    accepted = is_accepted (stmt, method, part);
+    part->n_items += accepted || !gone ? n : 0;
+    part->n_accepted += accepted ? n : 0;
   }
 }
 
+/* Of what was partly accepted the accepted lines stand, also once the refused ones are gone. */
 static const char newest_of_each_part[]
   = "SELECT s.id, s.state, s.method, s.revision, coalesce (s.final_at, 0),"
     " coalesce (s.server_no, CAST (s.number AS TEXT)), s.reason,"
-    " (SELECT count (DISTINCT path) FROM field_error e WHERE e.submission = s.id), s.pack"
-    " FROM submission s WHERE s.record = ?1 AND s.gone = 0 AND s.id ="
-    " (SELECT max (t.id) FROM submission t WHERE t.record = s.record AND t.part = s.part)"
+    " (SELECT count (DISTINCT path) FROM field_error e WHERE e.submission = s.id), s.pack, s.gone"
+    " FROM submission s WHERE s.record = ?1 AND s.id ="
+    " (SELECT max (t.id) FROM submission t WHERE t.record = s.record AND t.part = s.part"
+    "  AND (t.gone = 0 OR t.state = 'PARTLY_ACCEPTED'))"
     " ORDER BY s.part_order, s.id";
 
+static gboolean
+read_part (IsgStore *store, IsgStmt *stmt, const Head *head, IsgBadgePart *part, GError **error)
+{
+  const IsgMethod *method
+    = isg_store_method (store, isg_stmt_text (stmt, 8), head->kind, isg_stmt_text (stmt, 2));
+  gboolean gone = isg_stmt_int64 (stmt, 9) != 0;
+
+  part->state = isg_stmt_dup_text (stmt, 1);
+  part->revision = isg_stmt_int64 (stmt, 3);
+  part->final_at = isg_stmt_int64 (stmt, 4);
+  part->no = isg_stmt_dup_text (stmt, 5);
+  part->reason = isg_stmt_dup_text (stmt, 6);
+  part->n_fields = isg_stmt_int64 (stmt, 7);
+  if (!count_items (store, isg_stmt_int64 (stmt, 0), method, gone, part, error))
+    return FALSE;
+  if (gone) {
+    g_free ((char *) part->state);
+    part->state = g_strdup ("ACCEPTED");
+    /* Finished without what was refused, it reads as what was accepted. */
+    part->revision = MAX (part->revision, head->finished);
+  }
+  return TRUE;
+}
+
 static GArray *
-read_parts (IsgStore *store, gint64 id, const char *kind, GError **error)
+read_parts (IsgStore *store, gint64 id, const Head *head, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (IsgBadgePart));
   g_autoptr (IsgStmt) stmt = isg_stmt_prepare (store, newest_of_each_part, error);
@@ -101,26 +140,12 @@ read_parts (IsgStore *store, gint64 id, const char *kind, GError **error)
     return NULL;
   isg_stmt_bind_int64 (stmt, 1, id);
   for (;;) {
-    IsgBadgePart part = { 0 };
-    const IsgMethod *method;
-
     if (!isg_stmt_step (stmt, &row, error))
       return NULL;
     if (!row)
       return g_steal_pointer (&parts);
-    part.state = isg_stmt_dup_text (stmt, 1);
-    part.revision = isg_stmt_int64 (stmt, 3);
-    part.final_at = isg_stmt_int64 (stmt, 4);
-    part.no = isg_stmt_dup_text (stmt, 5);
-    part.reason = isg_stmt_dup_text (stmt, 6);
-    part.n_fields = isg_stmt_int64 (stmt, 7);
-    method = isg_store_method (store, isg_stmt_text (stmt, 8), kind, isg_stmt_text (stmt, 2));
-    g_array_append_val (parts, part);
-    if (!count_items (store,
-                      isg_stmt_int64 (stmt, 0),
-                      method,
-                      &g_array_index (parts, IsgBadgePart, parts->len - 1),
-                      error))
+    g_array_set_size (parts, parts->len + 1);
+    if (!read_part (store, stmt, head, &g_array_index (parts, IsgBadgePart, parts->len - 1), error))
       return NULL;
   }
 }
@@ -155,7 +180,7 @@ isg_record_badge_write (IsgStore *store, gint64 id, GError **error)
   isg_store_assert_owner (store);
   if (!read_head (store, id, &head, error))
     return FALSE;
-  parts = read_parts (store, id, head.kind, error);
+  parts = read_parts (store, id, &head, error);
   if (parts == NULL)
     return FALSE;
   kind = isg_rules_kind (store->rules, head.kind);

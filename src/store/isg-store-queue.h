@@ -54,7 +54,7 @@ typedef struct {
   gint64 created;
   gint64 changed;
   gint64 final_at;
-  gboolean gone;   /* the record has no such part any more, and the Ministry never had it */
+  gboolean gone;   /* what was refused of it is nothing of the record any more */
   gboolean sealed; /* texts are under the health key */
   gboolean locked; /* … which this handle has not: they are empty here, and kept as they are */
 } IsgStoredSubmission;
@@ -252,11 +252,12 @@ gboolean isg_store_submission_write (IsgStore *store,
 /**
  * isg_store_submission_leave:
  * @store: a store in a transaction
- * @id: a row that is REJECTED or WITHDRAWN, the newest of its part
+ * @id: a row that is REJECTED, WITHDRAWN or PARTLY_ACCEPTED
  * @error: %ISG_STORE_ERROR
  *
- * The record was finished without the part: what was refused of it says nothing of the record any
- * more. Its state stays; a part that comes again follows on it.
+ * The record was finished without what was refused of the row: that says nothing of the record any
+ * more, and what was accepted of it is all that there is. Its state stays; what comes again follows
+ * on it.
  *
  * Thread: the owner.
  *

@@ -337,7 +337,7 @@ isg_store_submission_leave (IsgStore *store, gint64 id, GError **error)
   g_autoptr (IsgStmt) stmt
     = isg_stmt_prepare (store,
                         "UPDATE submission SET gone = 1, changed = ?2 WHERE id = ?1"
-                        " AND state IN ('REJECTED', 'WITHDRAWN')",
+                        " AND gone = 0 AND state IN ('REJECTED', 'WITHDRAWN', 'PARTLY_ACCEPTED')",
                         error);
 
   isg_store_assert_owner (store);

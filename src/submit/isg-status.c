@@ -398,23 +398,49 @@ read_submission (IsgStore *store,
   return out;
 }
 
+/* Whether a newer row of its part has the word. */
+static gboolean
+is_past (GPtrArray *rows, guint index)
+{
+  const IsgStoredSubmission *row = g_ptr_array_index (rows, index);
+
+  for (guint i = 0; i < index; i++) {
+    const IsgStoredSubmission *newer = g_ptr_array_index (rows, i);
+
+    if (g_str_equal (newer->part, row->part)
+        && (!newer->gone || newer->machine.state == ISG_SUBMISSION_PARTLY_ACCEPTED))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* %NULL where the row says nothing of the record. Of what was partly accepted the accepted lines
+ * are all that there is once the refused ones are gone. */
+static const char *
+word_of (const IsgStoredSubmission *row)
+{
+  if (!row->gone)
+    return isg_submission_state_name (row->machine.state);
+  return row->machine.state == ISG_SUBMISSION_PARTLY_ACCEPTED ? "ACCEPTED" : NULL;
+}
+
 /* The record shows its worst part; of each part only the newest submission counts. */
 static void
-roll_up (IsgStatus *status, GPtrArray *newest)
+roll_up (IsgStatus *status, GPtrArray *all)
 {
   guint worst = G_MAXUINT;
+  const char *state = "DRAFT";
 
-  status->state = g_strdup ("DRAFT");
-  for (guint i = 0; i < newest->len; i++) {
-    const IsgStoredSubmission *stored = g_ptr_array_index (newest, i);
-    guint rank = isg_badge_rank (isg_submission_state_name (stored->machine.state));
+  for (guint i = 0; i < all->len; i++) {
+    const char *word = word_of (g_ptr_array_index (all, i));
+    guint rank = word != NULL ? isg_badge_rank (word) : G_MAXUINT;
 
-    if (rank >= worst || stored->gone)
+    if (rank >= worst || is_past (all, i))
       continue;
     worst = rank;
-    g_free (status->state);
-    status->state = g_strdup (isg_submission_state_name (stored->machine.state));
+    state = word;
   }
+  status->state = g_strdup (state);
 }
 
 static gboolean
@@ -466,7 +492,7 @@ isg_status_get (IsgStore *store, const char *uuid, IsgLanguage language, GError 
   status->kind = g_strdup (isg_record_kind (record));
   status->title = name_of (store, uuid, language);
   status->submissions = g_ptr_array_new_with_free_func (status_submission_free);
-  roll_up (status, newest);
+  roll_up (status, all);
   if (!add_submissions (store, status, newest, gates, firm->hash, seen, names, language, error)
       || !add_submissions (store, status, all, gates, firm->hash, seen, names, language, error))
     return NULL;

@@ -72,7 +72,7 @@ typedef struct {
   int last_code;                       /* of the last answer; 0 none */
   char *last_message;                  /* (nullable) */
   gboolean contradicted;
-  gboolean gone;       /* refused or taken back, and no part of the record any more */
+  gboolean gone;       /* what was refused of it is nothing of the record any more */
   GPtrArray *items;    /* (element-type IsgStatusItem) */
   GPtrArray *errors;   /* (element-type IsgStatusError) */
   GPtrArray *attempts; /* (element-type IsgStatusAttempt), oldest first; saves and queries */

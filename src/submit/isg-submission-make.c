@@ -13,7 +13,6 @@ typedef struct {
   GHashTable *accepted; /* (element-type utf8): "employee uuid|topic" */
   GPtrArray *plan;      /* (element-type IsgItemPlan): owned texts in @texts */
   GStringChunk *texts;
-  GHashTable *parts; /* (element-type utf8): what the record consists of now */
 } Past;
 
 static void
@@ -22,7 +21,6 @@ past_clear (Past *past)
   g_clear_pointer (&past->accepted, g_hash_table_unref);
   g_clear_pointer (&past->plan, g_ptr_array_unref);
   g_clear_pointer (&past->texts, g_string_chunk_free);
-  g_clear_pointer (&past->parts, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
@@ -55,7 +53,6 @@ read_past (IsgStore *store, const IsgMethod *method, const char *uuid, Past *pas
   past->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   past->plan = g_ptr_array_new_with_free_func (g_free);
   past->texts = g_string_chunk_new (4096);
-  past->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return isg_store_items_of_record (store, uuid, note_item, past, error);
 }
 
@@ -105,8 +102,6 @@ make_open_parts (IsgStore *store,
   g_autoptr (GPtrArray) all = make_parts (store, method, record, past, NULL, error);
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_item_free);
 
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    g_hash_table_add (past->parts, g_strdup (((const IsgPart *) g_ptr_array_index (all, i))->name));
   if (all == NULL || g_hash_table_size (past->accepted) == 0)
     return g_steal_pointer (&all);
   collect_open_items (all, past, open);
@@ -271,24 +266,50 @@ make_row (Making *making, const IsgPart *part, guint order, GError **error)
   return insert_row (store, row, items, event, error);
 }
 
-/* What was refused or taken back and is no part of the record any more says nothing of it. */
 static gboolean
-let_go (IsgStore *store, GPtrArray *newest, const Past *past, guint *out_n, GError **error)
+was_refused (IsgSubmissionState state)
 {
-  *out_n = 0;
-  for (guint i = 0; i < newest->len; i++) {
-    const IsgStoredSubmission *row = g_ptr_array_index (newest, i);
+  return state == ISG_SUBMISSION_REJECTED || state == ISG_SUBMISSION_WITHDRAWN
+         || state == ISG_SUBMISSION_PARTLY_ACCEPTED;
+}
 
-    if ((row->machine.state != ISG_SUBMISSION_REJECTED
-         && row->machine.state != ISG_SUBMISSION_WITHDRAWN)
-        || row->gone || g_hash_table_contains (past->parts, row->part))
+/* The parts of which something is still to be sent, and of which nothing is asked any further. */
+static GHashTable *
+open_names (GPtrArray *parts)
+{
+  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_hash_table_add (names, ((IsgPart *) g_ptr_array_index (parts, i))->name);
+  return names;
+}
+
+/* What was refused or taken back and is nothing of the record any more says nothing of it: a whole
+ * part, or lines of one of which the others were accepted. Newest first; what has the last word of
+ * its part ends the search in it. */
+static gboolean
+let_go (IsgStore *store, const char *uuid, GPtrArray *parts, guint *out_n, GError **error)
+{
+  g_autoptr (GPtrArray) rows = isg_store_submissions_of (store, uuid, FALSE, error);
+  g_autoptr (GHashTable) done = open_names (parts);
+
+  *out_n = 0;
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const IsgStoredSubmission *row = g_ptr_array_index (rows, i);
+    IsgSubmissionState state = row->machine.state;
+
+    if (g_hash_table_contains (done, row->part))
+      continue;
+    if (!was_refused (state) || state == ISG_SUBMISSION_PARTLY_ACCEPTED)
+      g_hash_table_add (done, row->part);
+    if (!was_refused (state) || row->gone)
       continue;
     if (!isg_store_submission_leave (store, row->id, error)
         || !isg_submit_journal_gone (store, row, error))
       return FALSE;
     (*out_n)++;
   }
-  return TRUE;
+  return rows != NULL;
 }
 
 gboolean
@@ -314,7 +335,7 @@ isg_submission_make_all (IsgStore *store,
   if (!read_past (store, method, isg_record_uuid (record), &past, error)
       || !isg_store_epoch (store, &epoch, &making.copy, error)
       || (parts = make_open_parts (store, method, record, &past, error)) == NULL
-      || !let_go (store, newest, &past, &n_gone, error))
+      || !let_go (store, isg_record_uuid (record), parts, &n_gone, error))
     return FALSE;
   for (guint i = 0; i < parts->len && !making.sent_before; i++)
     if (!make_row (&making, g_ptr_array_index (parts, i), i, error))

@@ -151,9 +151,11 @@ add_refused_items (IsgSubmitWork *work,
 }
 
 /* The whole was refused and no place was named: its person, where it is about one, else its signer.
+ * A field that is not named may be any: then it is the record's, and no place is blamed.
  */
 static gboolean
 add_whole (IsgSubmitWork *work,
+           const IsgMethod *method,
            const IsgStoredSubmission *row,
            IsgRecord *record,
            const IsgReply *reply,
@@ -163,9 +165,11 @@ add_whole (IsgSubmitWork *work,
   IsgRules *rules = isg_store_rules (work->store);
   const IsgKind *kind = isg_rules_kind (rules, row->kind);
   const IsgStoredItem *item = items->len == 1 ? g_ptr_array_index (items, 0) : NULL;
-  g_autofree char *path = item != NULL ? find_reference (record, item->employee_uuid) : NULL;
+  gboolean of_field = isg_method_code_is_of_fields (method, reply->code);
+  g_autofree char *path
+    = item != NULL && !of_field ? find_reference (record, item->employee_uuid) : NULL;
 
-  if (path == NULL && kind != NULL)
+  if (path == NULL && kind != NULL && !of_field)
     path = find_reference (record, isg_kind_signer (kind, record));
   return add_error (work, row, record, path, NULL, reply->code, reply->message, error);
 }
@@ -194,7 +198,7 @@ keep_errors (IsgSubmitWork *work,
       || !add_refused_items (work, method, row, record, reply, items, error))
     return FALSE;
   return reply->fields->len > 0 || reply->items->len > 0
-         || add_whole (work, row, record, reply, items, error);
+         || add_whole (work, method, row, record, reply, items, error);
 }
 
 static gboolean

@@ -309,6 +309,132 @@ finalise_findings (Lab *lab, const char *uuid)
   return g_strv_builder_end (codes);
 }
 
+/* Any field may be meant: then no field is blamed for it, nor the person it is about. */
+static void
+test_a_field_that_is_not_named_blames_no_place (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = NULL;
+  g_autoptr (IsgStatus) status = NULL;
+  const IsgStatusSubmission *submission;
+  const IsgStatusError *field;
+
+  lab_init (&lab);
+  uuid = lab_queued (&lab, 1);
+  isg_fake_ministry_save_fault (lab.ministry, MINISTRY_CODE_ALONE, 210);
+  lab_run (&lab);
+  status = lab_status (&lab, uuid);
+  g_assert_cmpstr (status->state, ==, "REJECTED");
+  submission = g_ptr_array_index (status->submissions, 0);
+  g_assert_cmpuint (submission->errors->len, ==, 1);
+  field = g_ptr_array_index (submission->errors, 0);
+  g_assert_cmpint (field->code, ==, 210);
+  g_assert_cmpstr (field->path, ==, "");
+  g_assert_null (field->value);
+  isg_test_check_promises (&lab);
+}
+
+static void
+remove_participant (Lab *lab, const char *uuid, guint index)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IsgRecord) record = isg_store_record_get (lab->fixture.store, uuid, 0, NULL);
+  IsgValue *people = isg_record_get (record, "participants");
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_fields_unref);
+  g_autoptr (IsgRecord) changed = NULL;
+
+  for (guint i = 0; i < isg_value_n_groups (people); i++)
+    if (i != index)
+      g_ptr_array_add (left, isg_fields_ref (isg_value_group (people, i)));
+  changed = store_fixture_edit (&lab->fixture, uuid, "participants", isg_value_new_groups (left));
+  isg_store_record_save (lab->fixture.store, changed, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The list and the status say the same. */
+static void
+assert_stands (Lab *lab, const char *uuid, const char *state, const char *note)
+{
+  g_autoptr (GPtrArray) rows
+    = isg_queue_list (lab->fixture.store, NULL, NULL, ISG_LANGUAGE_EN, 0, 0, NULL);
+  const IsgQueueRow *row = g_ptr_array_index (rows, 0);
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (lab_state (lab, uuid), ==, state);
+  g_assert_cmpstr (row->state, ==, state);
+  if (note != NULL)
+    g_assert_nonnull (strstr (row->badge_note, note));
+  g_assert_null (strstr (row->badge_note, "differs"));
+}
+
+static char *
+partly_accepted (Lab *lab)
+{
+  g_autofree char *stranger = store_fixture_person (2);
+  char *uuid;
+
+  lab_init (lab);
+  g_strlcpy (lab->ministry->refused, stranger, sizeof lab->ministry->refused);
+  uuid = lab_queued (lab, 3);
+  lab_run (lab);
+  assert_stands (lab, uuid, "PARTLY_ACCEPTED", "\"k\":2,\"n\":3");
+  return uuid;
+}
+
+/* What is left of the record is what was accepted, and nothing is sent for that. */
+static void
+test_without_the_refused_person_the_rest_is_accepted (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = partly_accepted (&lab);
+  g_auto (GStrv) again = NULL;
+  guint n_saves = lab.ministry->n_save_requests;
+
+  remove_participant (&lab, uuid, 1);
+  /* Not before it is finished: somebody may still be at work on it. */
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "PARTLY_ACCEPTED");
+  lab_finalise (&lab, uuid);
+  assert_stands (&lab, uuid, "ACCEPTED", "\"date\"");
+  lab_run (&lab);
+  g_assert_cmpuint (lab.ministry->n_save_requests, ==, n_saves);
+  again = finalise_findings (&lab, uuid);
+  g_assert_true (g_strv_contains ((const char *const *) again, "sent_before"));
+  isg_test_check_promises (&lab);
+}
+
+/* Refused twice, as a part and as what was left of it. */
+static void
+test_without_the_person_who_is_refused_again_the_rest_is_accepted (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = partly_accepted (&lab);
+
+  lab_finalise (&lab, uuid);
+  lab_sign (&lab);
+  lab_run (&lab);
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "REJECTED");
+  remove_participant (&lab, uuid, 1);
+  lab_finalise (&lab, uuid);
+  assert_stands (&lab, uuid, "ACCEPTED", "\"date\"");
+  isg_test_check_promises (&lab);
+}
+
+/* The Ministry has that person: without it the record would say less than was reported. */
+static void
+test_who_was_accepted_is_not_taken_out_with_the_refused (void)
+{
+  g_auto (Lab) lab = { 0 };
+  g_autofree char *uuid = partly_accepted (&lab);
+  g_auto (GStrv) locked = NULL;
+
+  remove_participant (&lab, uuid, 1);
+  remove_participant (&lab, uuid, 0);
+  locked = finalise_findings (&lab, uuid);
+  g_assert_true (g_strv_contains ((const char *const *) locked, "header_locked"));
+  g_assert_cmpstr (lab_state (&lab, uuid), ==, "PARTLY_ACCEPTED");
+  isg_test_check_promises (&lab);
+}
+
 static void
 save_day (Lab *lab, const char *uuid, const char *day)
 {
@@ -517,6 +643,14 @@ main (int argc, char **argv)
                    test_the_header_of_what_was_accepted_is_locked);
   g_test_add_func ("/refusal/differs",
                    test_what_was_accepted_and_then_changed_differs_and_is_not_called_sent);
+  g_test_add_func ("/refusal/a-field-that-is-not-named-blames-no-place",
+                   test_a_field_that_is_not_named_blames_no_place);
+  g_test_add_func ("/refusal/without-the-refused-person-the-rest-is-accepted",
+                   test_without_the_refused_person_the_rest_is_accepted);
+  g_test_add_func ("/refusal/without-the-person-who-is-refused-again-the-rest-is-accepted",
+                   test_without_the_person_who_is_refused_again_the_rest_is_accepted);
+  g_test_add_func ("/refusal/who-was-accepted-is-not-taken-out-with-the-refused",
+                   test_who_was_accepted_is_not_taken_out_with_the_refused);
   g_test_add_func ("/refusal/one-item-makes-partly-accepted-with-its-place",
                    test_one_refused_item_makes_partly_accepted_with_its_place);
   g_test_add_func ("/refusal/a-named-field-is-shown-with-what-was-refused",

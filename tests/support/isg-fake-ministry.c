@@ -179,10 +179,10 @@ faulty_reply (IsgFakeMinistry *ministry, MinistryFault fault, int value)
 }
 
 static IsgExchange *
-say_code (IsgFakeMinistry *ministry, int code)
+say_code (IsgFakeMinistry *ministry, const char *message, int code)
 {
   g_autofree char *body
-    = g_strdup_printf (SAVE_B (RETURN (MESSAGE ("egitimTarihi: no") STATUS ("%d"))), code);
+    = g_strdup_printf (SAVE_B (RETURN (MESSAGE ("%s") STATUS ("%d"))), message, code);
 
   return exchange_new (ministry, 200, "text/xml", body);
 }
@@ -217,11 +217,13 @@ judge (IsgFakeMinistry *ministry, MinistryFault fault, int value, guint64 number
   gboolean used = isg_fake_ministry_find (ministry, number) != NULL && !ministry->forgets;
 
   if (fault == MINISTRY_CODE)
-    return say_code (ministry, value);
+    return say_code (ministry, "egitimTarihi: no", value);
+  if (fault == MINISTRY_CODE_ALONE)
+    return say_code (ministry, "no", value);
   if (used && fault == MINISTRY_DROPS_AFTER)
     return lost ();
   if (used)
-    return say_code (ministry, 211);
+    return say_code (ministry, "egitimTarihi: no", 211);
   if (all_refused (content))
     return say_all_refused (ministry, content);
   if (fault == MINISTRY_LATE) {
@@ -232,7 +234,7 @@ judge (IsgFakeMinistry *ministry, MinistryFault fault, int value, guint64 number
   if (fault == MINISTRY_DROPS_AFTER)
     return lost ();
   if (fault == MINISTRY_STORES_1111)
-    return say_code (ministry, 1111);
+    return say_code (ministry, "egitimTarihi: no", 1111);
   return say_taken (ministry, isg_fake_ministry_find (ministry, number), fault == MINISTRY_PLAIN);
 }
 

@@ -22,6 +22,7 @@ typedef enum {
   MINISTRY_LATE,         /* no reply; stores after @value further requests */
   MINISTRY_STORES_1111,  /* stores, and says that its system failed */
   MINISTRY_CODE,         /* refuses the whole with code @value */
+  MINISTRY_CODE_ALONE,   /* the same, without naming a field */
   MINISTRY_HTTP,         /* answers HTTP @value and nothing else */
   MINISTRY_HTML,         /* a page */
   MINISTRY_GARBAGE,

@@ -178,7 +178,7 @@ CREATE TABLE submission (
   epoch        INTEGER NOT NULL DEFAULT 0,
   predecessor  INTEGER REFERENCES submission (id),
   contradicted INTEGER NOT NULL DEFAULT 0,
-  gone         INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- the record has no such part any more, and it was never stored
+  gone         INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- what was refused of it is nothing of the record any more
   created      INTEGER NOT NULL,
   changed      INTEGER NOT NULL,
   final_at     INTEGER
