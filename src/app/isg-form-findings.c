@@ -139,13 +139,46 @@ was_refused (const IsgStatusSubmission *submission)
          || g_strcmp0 (submission->state, "PARTLY_ACCEPTED") == 0;
 }
 
-/* A refusal holds while the value is still the refused one. */
+/* A reference says who it is, wherever it stands in its list now. */
+static char *
+find_moved (IsgRecord *record, const char *path, const IsgValue *refused)
+{
+  const char *close = strchr (path, ']');
+  gsize list = strcspn (path, "[");
+  g_autofree char *id = g_strndup (path, list);
+  IsgValue *rows = close != NULL ? isg_record_get (record, id) : NULL;
+
+  if (rows == NULL || isg_value_type (refused) != ISG_VALUE_REF)
+    return NULL;
+  for (guint i = 0; i < isg_value_n_groups (rows); i++) {
+    g_autofree char *other = g_strdup_printf ("%s[%u]%s", id, i, close + 1);
+
+    if (isg_value_equal (isg_record_lookup (record, other), refused))
+      return g_steal_pointer (&other);
+  }
+  return NULL;
+}
+
+/* A refusal holds while the value is still the refused one: the place where that is now; %NULL
+ * where it is not any more. */
+static char *
+place_now (const IsgFormFacts *facts, const char *path)
+{
+  IsgValue *refused = facts->submitted != NULL ? isg_record_lookup (facts->submitted, path) : NULL;
+
+  if (facts->submitted == NULL
+      || isg_value_equal (isg_record_lookup (facts->record, path), refused))
+    return g_strdup (path);
+  return refused != NULL ? find_moved (facts->record, path, refused) : NULL;
+}
+
+/* What names no field of the record is the record's, while that is as it was sent. */
 static gboolean
-is_still_there (const IsgFormFacts *facts, const char *path)
+is_as_sent (const IsgFormFacts *facts)
 {
   return facts->submitted == NULL
-         || isg_value_equal (isg_record_lookup (facts->record, path),
-                             isg_record_lookup (facts->submitted, path));
+         || isg_fields_equal (isg_record_fields (facts->record),
+                              isg_record_fields (facts->submitted));
 }
 
 /* The value as it was sent, without the quotes of its JSON. */
@@ -160,23 +193,31 @@ shown_value (const IsgStatusError *error)
 }
 
 static void
-add_refusals (const IsgFormFacts *facts, const IsgStatusSubmission *submission, GPtrArray *all)
+add_refusal (const IsgFormFacts *facts, const IsgStatusError *error, GPtrArray *all)
 {
-  for (guint i = 0; i < submission->errors->len; i++) {
-    const IsgStatusError *error = g_ptr_array_index (submission->errors, i);
-    g_autofree char *value = NULL;
+  const char *message = error->message != NULL ? error->message : "…";
+  g_autofree char *value = shown_value (error);
+  g_autofree char *place = NULL;
 
-    if (error->path == NULL || *error->path == '\0' || !is_still_there (facts, error->path))
-      continue;
-    value = shown_value (error);
+  if (error->path != NULL && isg_kind_field (facts->kind, error->path) != NULL) {
+    place = place_now (facts, error->path);
+    if (place != NULL)
+      g_ptr_array_add (all,
+                       isg_finding_new (place,
+                                        ISG_SEVERITY_BLOCK,
+                                        "refused_value",
+                                        "value",
+                                        value,
+                                        "message",
+                                        message,
+                                        NULL));
+  } else if (is_as_sent (facts)) {
     g_ptr_array_add (all,
-                     isg_finding_new (error->path,
+                     isg_finding_new (NULL,
                                       ISG_SEVERITY_BLOCK,
-                                      "refused_value",
-                                      "value",
-                                      value,
+                                      "refused_record",
                                       "message",
-                                      error->message != NULL ? error->message : "…",
+                                      message,
                                       NULL));
   }
 }
@@ -189,8 +230,10 @@ add_refused (const IsgFormFacts *facts, GPtrArray *all)
   for (guint i = 0; status != NULL && i < status->submissions->len; i++) {
     const IsgStatusSubmission *submission = g_ptr_array_index (status->submissions, i);
 
-    if (was_refused (submission) && is_newest (status, i))
-      add_refusals (facts, submission, all);
+    if (submission->gone || !was_refused (submission) || !is_newest (status, i))
+      continue;
+    for (guint j = 0; j < submission->errors->len; j++)
+      add_refusal (facts, g_ptr_array_index (submission->errors, j), all);
   }
 }
 

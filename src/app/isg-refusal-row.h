@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/isg-context.h"
+#include "app/isg-resend.h"
 #include "app/isg-submission-view.h"
 #include "app/isg-window.h"
 
@@ -14,11 +15,11 @@ G_BEGIN_DECLS
 /**
  * IsgRefusalRow:
  *
- * Records that were answered alike: how many, what the Ministry said in our words, who can mend it
- * and how.
+ * Records that were answered alike: how many, of which workplaces, and what the Ministry said in
+ * our words.
  *
- * Signals: "open" (char *uuid): one of its records is asked for. "send-again" (): all of them are
- * to be sent again.
+ * Signals: "how" (): its screen is asked for. "send-again" (): all of them are to be sent again.
+ * "mend" (): the sheet in which they are mended is asked for.
  */
 G_DECLARE_FINAL_TYPE (IsgRefusalRow, isg_refusal_row, ISG, REFUSAL_ROW, GtkListBoxRow)
 
@@ -32,16 +33,6 @@ G_DECLARE_FINAL_TYPE (IsgRefusalRow, isg_refusal_row, ISG, REFUSAL_ROW, GtkListB
  * Returns: (transfer floating): a row
  */
 GtkWidget *isg_refusal_row_new (IsgContext *context, const IsgRefusalGroup *group);
-
-/**
- * isg_refusal_row_key:
- * @self: a row
- *
- * Thread: main.
- *
- * Returns: (transfer none): of isg_refusal_key ()
- */
-const char *isg_refusal_row_key (IsgRefusalRow *self);
 
 /**
  * isg_refusal_row_uuids:
@@ -66,22 +57,24 @@ const char *const *isg_refusal_row_uuids (IsgRefusalRow *self);
 void isg_refusal_row_mend (IsgRefusalRow *self, IsgContext *context, IsgWindow *window);
 
 /**
- * isg_refusal_row_set_open:
+ * isg_refusal_row_set_narrow:
  * @self: a row
- * @open: whether steps and records are seen
+ * @narrow: whether its buttons stand below its words
  *
  * Thread: main.
  */
-void isg_refusal_row_set_open (IsgRefusalRow *self, gboolean open);
+void isg_refusal_row_set_narrow (IsgRefusalRow *self, gboolean narrow);
 
 /**
- * isg_refusal_row_is_open:
+ * isg_refusal_row_screen:
  * @self: a row
+ * @context: the context
+ * @resend: what sends again
  *
  * Thread: main.
  *
- * Returns: whether steps and records are seen
+ * Returns: (transfer floating): the screen of its group
  */
-gboolean isg_refusal_row_is_open (IsgRefusalRow *self);
+IsgScreen *isg_refusal_row_screen (IsgRefusalRow *self, IsgContext *context, IsgResend *resend);
 
 G_END_DECLS

@@ -86,20 +86,13 @@ append_reply (GtkBox *box,
               const IsgStatusSubmission *submission)
 {
   IsgRules *rules = isg_context_rules (context);
-  const IsgStatusError *first = submission->errors != NULL && submission->errors->len > 0
-                                  ? g_ptr_array_index (submission->errors, 0)
-                                  : NULL;
-  int code = first != NULL && first->code != 0 ? first->code : submission->last_code;
+  int code = isg_submission_code (submission);
   g_autofree char *sentence = NULL;
 
   /* A 200 alone says nothing: only the state says that it was accepted. */
   if (code == 0 || code == 200)
     return;
-  sentence = isg_reply_sentence (rules,
-                                 kind,
-                                 code,
-                                 first != NULL ? first->path : NULL,
-                                 first != NULL ? first->value : NULL);
+  sentence = isg_submission_sentence (rules, kind, submission);
   gtk_box_append (box, new_label (sentence, "heading"));
   append_steps (box, rules, code);
   if (submission->last_message != NULL && *submission->last_message != '\0')

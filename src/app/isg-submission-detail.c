@@ -8,6 +8,9 @@
 #include "app/isg-help-sheet.h"
 #include "app/isg-submission-card.h"
 #include "app/isg-submission-files.h"
+#include "app/isg-wrap-box.h"
+
+#define ACT_SPACING 9
 
 struct _IsgSubmissionDetail {
   IsgScreen parent_instance;
@@ -309,6 +312,23 @@ connect_button (IsgSubmissionDetail *self, GtkWidget *button, GCallback callback
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
 }
 
+/* In as many lines as the window needs. */
+static void
+wrap_acts (GtkBox *acts)
+{
+  GtkWidget *wrap = isg_wrap_box_new (ACT_SPACING);
+  GtkWidget *button;
+
+  while ((button = gtk_widget_get_first_child (GTK_WIDGET (acts))) != NULL) {
+    g_object_ref (button);
+    gtk_box_remove (acts, button);
+    isg_wrap_box_append (ISG_WRAP_BOX (wrap), button);
+    g_object_unref (button);
+  }
+  gtk_widget_set_hexpand (wrap, TRUE);
+  gtk_box_append (acts, wrap);
+}
+
 static void
 isg_submission_detail_init (IsgSubmissionDetail *self)
 {
@@ -321,6 +341,7 @@ isg_submission_detail_init (IsgSubmissionDetail *self)
   self->ask = GTK_WIDGET (gtk_builder_get_object (builder, "ask"));
   self->withdraw = GTK_WIDGET (gtk_builder_get_object (builder, "withdraw"));
   self->open = GTK_WIDGET (gtk_builder_get_object (builder, "open"));
+  wrap_acts (GTK_BOX (gtk_builder_get_object (builder, "acts")));
   isg_screen_set_content (ISG_SCREEN (self), GTK_WIDGET (gtk_builder_get_object (builder, "body")));
   connect_button (self, self->receipt, G_CALLBACK (receipt_cb));
   connect_button (self, self->bundle, G_CALLBACK (bundle_cb));

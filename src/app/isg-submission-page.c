@@ -4,10 +4,12 @@
 #include "app/isg-error-text.h"
 #include "app/isg-one-stop.h"
 #include "app/isg-pages.h"
+#include "app/isg-plot.h"
 #include "app/isg-queue-item.h"
 #include "app/isg-refusal-row.h"
 #include "app/isg-resend.h"
 #include "app/isg-submission-detail.h"
+#include "app/isg-submission-plot.h"
 #include "app/isg-submission-view.h"
 
 #define ISG_TYPE_SUBMISSION_PAGE (isg_submission_page_get_type ())
@@ -21,6 +23,7 @@ struct _IsgSubmissionPage {
   GtkDropDown *choice;          /* (unowned) */
   GtkStack *stack;              /* (unowned) */
   AdwStatusPage *error;         /* (unowned) */
+  GtkWidget *plot;              /* (unowned) */
   GtkWidget *groups_box;        /* (unowned) */
   GtkWidget *groups_scrolled;   /* (unowned) */
   GtkCheckButton *group;        /* (unowned) */
@@ -134,9 +137,12 @@ open_record (IsgSubmissionPage *self, const char *uuid)
 }
 
 static void
-open_cb (IsgRefusalRow *row, const char *uuid, IsgSubmissionPage *self)
+how_cb (IsgRefusalRow *row, IsgSubmissionPage *self)
 {
-  open_record (self, uuid);
+  IsgWindow *window = isg_window_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    isg_window_push (window, isg_refusal_row_screen (row, self->context, self->resend));
 }
 
 static void
@@ -156,40 +162,39 @@ mend_cb (IsgRefusalRow *row, IsgSubmissionPage *self)
     isg_refusal_row_mend (row, self->context, window);
 }
 
-/* What was unfolded stays unfolded when the list is read again. */
-static GHashTable *
-take_groups (IsgSubmissionPage *self)
-{
-  GHashTable *open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL) {
-    if (ISG_IS_REFUSAL_ROW (child) && isg_refusal_row_is_open (ISG_REFUSAL_ROW (child)))
-      g_hash_table_add (open, g_strdup (isg_refusal_row_key (ISG_REFUSAL_ROW (child))));
-    gtk_list_box_remove (self->groups, child);
-  }
-  return open;
-}
-
 static void
 show_groups (IsgSubmissionPage *self, const Found *found)
 {
-  g_autoptr (GHashTable) open = take_groups (self);
   g_autoptr (GPtrArray) groups
     = found->segment->grouped ? isg_refusal_groups (found->rows) : g_ptr_array_new ();
+  GtkWidget *child;
 
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
+    gtk_list_box_remove (self->groups, child);
   for (guint i = 0; i < groups->len; i++) {
     GtkWidget *row = isg_refusal_row_new (self->context, g_ptr_array_index (groups, i));
 
-    isg_refusal_row_set_open (ISG_REFUSAL_ROW (row),
-                              g_hash_table_contains (open,
-                                                     isg_refusal_row_key (ISG_REFUSAL_ROW (row))));
-    g_signal_connect_object (row, "open", G_CALLBACK (open_cb), self, 0);
+    g_signal_connect_object (row, "how", G_CALLBACK (how_cb), self, 0);
     g_signal_connect_object (row, "send-again", G_CALLBACK (again_cb), self, 0);
     g_signal_connect_object (row, "mend", G_CALLBACK (mend_cb), self, 0);
+    isg_refusal_row_set_narrow (ISG_REFUSAL_ROW (row),
+                                isg_screen_band (ISG_SCREEN (self)) == ISG_BAND_NARROW);
     gtk_list_box_append (self->groups, row);
   }
   gtk_widget_set_visible (self->groups_box, groups->len > 0);
+}
+
+/* Of everything; a segment is a part of it. */
+static void
+show_plot (IsgSubmissionPage *self, const Found *found)
+{
+  g_autoptr (IsgPlotValues) values
+    = found->segment->states[0] == NULL ? isg_submission_plot (found->counts) : NULL;
+  g_autofree char *sentence
+    = values != NULL ? isg_plot_values_sentence (values, _ ("Submissions")) : NULL;
+
+  isg_plot_set (ISG_PLOT (self->plot), values, sentence);
+  gtk_widget_set_visible (self->plot, values != NULL);
 }
 
 static void
@@ -201,6 +206,7 @@ show_found (IsgSubmissionPage *self, const Found *found)
 
   gtk_label_set_label (self->basket, basket);
   show_segments (self, found->counts);
+  show_plot (self, found);
   show_groups (self, found);
   isg_queue_items_show (self->items, found->rows);
   gtk_stack_set_visible_child_name (self->stack, found->rows->len > 0 ? "ready" : "empty");
@@ -268,6 +274,17 @@ choose_segment (IsgSubmissionPage *self, const IsgSegment *segment)
 }
 
 static void
+plot_cb (GtkWidget *plot, const char *id, IsgSubmissionPage *self)
+{
+  guint n;
+  const IsgSegment *segments = isg_segments (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (segments[i].id, id))
+      choose_segment (self, &segments[i]);
+}
+
+static void
 toggled_cb (GtkToggleButton *button, IsgSubmissionPage *self)
 {
   if (gtk_toggle_button_get_active (button))
@@ -303,6 +320,10 @@ band_cb (IsgSubmissionPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->choice), band != ISG_BAND_WIDE);
   gtk_widget_set_visible (self->try_now, band != ISG_BAND_NARROW);
   isg_queue_columns_layout (self->view, self->context, band);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->groups)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ISG_IS_REFUSAL_ROW (row))
+      isg_refusal_row_set_narrow (ISG_REFUSAL_ROW (row), band == ISG_BAND_NARROW);
 }
 
 static void
@@ -405,6 +426,7 @@ take_children (IsgSubmissionPage *self, GtkBuilder *builder)
   self->choice = GTK_DROP_DOWN (gtk_builder_get_object (builder, "choice"));
   self->stack = GTK_STACK (gtk_builder_get_object (builder, "stack"));
   self->error = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "error"));
+  self->plot = GTK_WIDGET (gtk_builder_get_object (builder, "plot"));
   self->groups_box = GTK_WIDGET (gtk_builder_get_object (builder, "groups_box"));
   self->groups_scrolled = GTK_WIDGET (gtk_builder_get_object (builder, "groups_scrolled"));
   self->group = GTK_CHECK_BUTTON (gtk_builder_get_object (builder, "group"));
@@ -444,6 +466,7 @@ isg_submission_page_init (IsgSubmissionPage *self)
   guint n;
 
   g_type_ensure (ISG_TYPE_ONE_STOP);
+  g_type_ensure (ISG_TYPE_PLOT);
   builder
     = gtk_builder_new_from_resource ("/io/github/isgdefteri/IsgDefteri/ui/submission-page.ui");
   take_children (self, builder);
@@ -451,6 +474,7 @@ isg_submission_page_init (IsgSubmissionPage *self)
   self->items = g_list_store_new (ISG_TYPE_QUEUE_ITEM);
   make_segments (self);
   make_header (self);
+  g_signal_connect_object (self->plot, "activated", G_CALLBACK (plot_cb), self, 0);
   g_object_bind_property (self->group,
                           "active",
                           self->groups_scrolled,

@@ -130,6 +130,25 @@ compare_groups (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
+isg_refusal_rows (GPtrArray *rows, const char *wanted)
+{
+  GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) isg_queue_row_free);
+
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    IsgQueueRow *row = g_ptr_array_index (rows, i);
+    g_autofree char *key = isg_refusal_key (row->last_code, row->error_path, row->last_message);
+
+    if (is_grouped (row) && g_str_equal (key, wanted))
+      g_ptr_array_add (own, row);
+    else
+      isg_queue_row_free (row);
+  }
+  g_ptr_array_unref (rows);
+  return own;
+}
+
+GPtrArray *
 isg_refusal_groups (GPtrArray *rows)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
@@ -182,19 +201,92 @@ isg_group_places (const IsgRefusalGroup *group)
 
 /* ---- words ---- */
 
+/* What is said where a name or a number is not known: of a group it may be several. */
+typedef struct {
+  const char *field;
+  const char *value;
+  const char *employee; /* (nullable) */
+  const char *n;        /* (nullable) */
+} Named;
+
 static char *
-reply_text (IsgRules *rules, int code, const char *part, const char *field, const char *value)
+fill_text (IsgRules *rules, const char *id, const char *number, const Named *named)
+{
+  const char *employee = named->employee;
+
+  return isg_rules_text (rules,
+                         id,
+                         isg_i18n_language (),
+                         "field",
+                         named->field,
+                         "value",
+                         named->value,
+                         "k",
+                         number,
+                         "expert",
+                         C_ ("reply", "the expert or physician"),
+                             "employee",
+                             employee != NULL ? employee
+                                              : C_ ("reply", "the employee"),
+                                                    "n",
+                                                    named->n != NULL ? named->n
+                                                                     : C_ ("reply", "too many"),
+                                                                           "name",
+                                                                           "–",
+                                                                           "name2",
+                                                                           "–",
+                                                                           "which",
+                                                                           "–",
+                                                                           "time",
+                                                                           "–",
+                                                                           NULL);
+}
+
+static char *
+reply_text (IsgRules *rules, int code, const char *part, const Named *named)
 {
   g_autofree char *number = g_strdup_printf ("%d", code);
   g_autofree char *id = g_strdup_printf ("reply.%d.%s", code, part);
   g_autofree char *unknown = g_strdup_printf ("reply.unknown.%s", part);
-  IsgLanguage language = isg_i18n_language ();
-  char *text
-    = isg_rules_text (rules, id, language, "field", field, "value", value, "k", number, NULL);
+  char *text = fill_text (rules, id, number, named);
 
   if (text == NULL)
-    text = isg_rules_text (rules, unknown, language, "k", number, NULL);
+    text = fill_text (rules, unknown, number, named);
   return text != NULL ? text : g_strdup ("");
+}
+
+/* A sentence of its own where no field is named, or no single value; else the usual one. */
+static char *
+sentence_text (IsgRules *rules, int code, const Named *named)
+{
+  const char *part = named->field == NULL ? "unnamed" : named->value == NULL ? "field" : NULL;
+  g_autofree char *id = part != NULL ? g_strdup_printf ("reply.%d.%s", code, part) : NULL;
+  Named known = *named;
+  char *text;
+
+  if (known.field == NULL)
+    known.field = "–";
+  if (known.value == NULL)
+    known.value = "–";
+  text = id != NULL ? fill_text (rules, id, "", &known) : NULL;
+  return text != NULL ? text : reply_text (rules, code, "sentence", &known);
+}
+
+/* The expert at the beginning of a sentence. */
+static char *
+begin_sentence (char *text)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *upper = NULL;
+  char *whole;
+
+  if (*text == '\0')
+    return text;
+  first = g_utf8_substring (text, 0, 1);
+  upper = g_utf8_strup (first, -1);
+  whole = g_strconcat (upper, g_utf8_next_char (text), NULL);
+  g_free (text);
+  return whole;
 }
 
 /* The field's label; a path that no pack knows stands as it is. */
@@ -214,6 +306,12 @@ field_label (IsgRules *rules, const char *kind_id, const char *path)
   return def != NULL ? isg_field_def_label (def, isg_i18n_language ()) : path;
 }
 
+static gboolean
+is_named (const char *path)
+{
+  return path != NULL && *path != '\0';
+}
+
 char *
 isg_reply_sentence (IsgRules *rules,
                     const char *kind,
@@ -221,18 +319,97 @@ isg_reply_sentence (IsgRules *rules,
                     const char *path,
                     const char *value)
 {
-  const char *field;
+  const Named named
+    = { .field = is_named (path) ? field_label (rules, kind, path) : NULL, .value = value };
 
-  if (code == 0)
-    return g_strdup ("");
-  field = path != NULL ? field_label (rules, kind, path) : "–";
-  return reply_text (rules, code, "sentence", field, value != NULL ? value : "–");
+  return code == 0 ? g_strdup ("") : begin_sentence (sentence_text (rules, code, &named));
+}
+
+/* Whom an item of this answer is about, where it is one person. */
+static const char *
+person_of (const IsgStatusSubmission *submission, int code)
+{
+  const char *name = NULL;
+
+  for (guint i = 0; submission->items != NULL && i < submission->items->len; i++) {
+    const IsgStatusItem *item = g_ptr_array_index (submission->items, i);
+
+    if (item->status != code || item->employee_name == NULL)
+      continue;
+    if (name != NULL && g_strcmp0 (name, item->employee_name) != 0)
+      return NULL;
+    name = item->employee_name;
+  }
+  return name;
+}
+
+static char *
+count_of (const IsgStatusSubmission *submission, gboolean topics)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; submission->items != NULL && i < submission->items->len; i++) {
+    const IsgStatusItem *item = g_ptr_array_index (submission->items, i);
+
+    g_hash_table_add (seen, topics ? item->topic : item->employee);
+  }
+  return g_strdup_printf ("%u", g_hash_table_size (seen));
+}
+
+char *
+isg_submission_sentence (IsgRules *rules, const char *kind, const IsgStatusSubmission *submission)
+{
+  const IsgStatusError *first = submission->errors != NULL && submission->errors->len > 0
+                                  ? g_ptr_array_index (submission->errors, 0)
+                                  : NULL;
+  int code = isg_submission_code (submission);
+  const char *path = first != NULL ? first->path : NULL;
+  /* 216 and 217 speak of topics, 218 and 219 of people. */
+  g_autofree char *n = count_of (submission, code < 218);
+  const Named named = { .field = is_named (path) ? field_label (rules, kind, path) : NULL,
+                        .value = first != NULL ? first->value : NULL,
+                        .employee = person_of (submission, code),
+                        .n = n };
+
+  return code == 0 ? g_strdup ("") : begin_sentence (sentence_text (rules, code, &named));
+}
+
+int
+isg_submission_code (const IsgStatusSubmission *submission)
+{
+  const IsgStatusError *first = submission->errors != NULL && submission->errors->len > 0
+                                  ? g_ptr_array_index (submission->errors, 0)
+                                  : NULL;
+
+  return first != NULL && first->code != 0 ? first->code : submission->last_code;
+}
+
+char *
+isg_group_sentence (IsgRules *rules, const IsgRefusalGroup *group)
+{
+  const IsgQueueRow *first = g_ptr_array_index (group->rows, 0);
+
+  return isg_reply_sentence (rules, first->kind, group->code, first->error_path, NULL);
+}
+
+char *
+isg_group_facts (const IsgRefusalGroup *group)
+{
+  g_autofree char *places = isg_group_places (group);
+  /* Translators: how many records, the code of the Ministry's answer. */
+  g_autofree char *facts
+    = g_strdup_printf (g_dngettext (NULL, "%u record · %d", "%u records · %d", group->rows->len),
+                       group->rows->len,
+                       group->code);
+
+  return *places != '\0' ? g_strdup_printf ("%s · %s", facts, places) : g_steal_pointer (&facts);
 }
 
 GStrv
 isg_reply_steps (IsgRules *rules, int code)
 {
-  g_autofree char *text = reply_text (rules, code, "steps", "", "");
+  static const Named nobody = { .field = "", .value = "" };
+  g_autofree char *text = reply_text (rules, code, "steps", &nobody);
 
   return *text != '\0' ? g_strsplit (text, "\n", -1) : g_new0 (char *, 1);
 }
@@ -240,7 +417,9 @@ isg_reply_steps (IsgRules *rules, int code)
 char *
 isg_reply_who (IsgRules *rules, int code)
 {
-  return reply_text (rules, code, "who", "", "");
+  static const Named nobody = { .field = "", .value = "" };
+
+  return reply_text (rules, code, "who", &nobody);
 }
 
 char *

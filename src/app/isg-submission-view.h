@@ -66,6 +66,38 @@ typedef struct {
 GPtrArray *isg_refusal_groups (GPtrArray *rows);
 
 /**
+ * isg_refusal_rows:
+ * @rows: (transfer full) (element-type IsgQueueRow): rows
+ * @key: of isg_refusal_key ()
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full) (element-type IsgQueueRow): those of the group
+ */
+GPtrArray *isg_refusal_rows (GPtrArray *rows, const char *key);
+
+/**
+ * isg_group_sentence:
+ * @rules: the rule pack
+ * @group: a group
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): what the Ministry said, in our words; names nobody of the group
+ */
+char *isg_group_sentence (IsgRules *rules, const IsgRefusalGroup *group);
+
+/**
+ * isg_group_facts:
+ * @group: a group
+ *
+ * Thread: any.
+ *
+ * Returns: (transfer full): "37 kayıt · 213 · Öz Kasap, Kardeşler Oto +3"
+ */
+char *isg_group_facts (const IsgRefusalGroup *group);
+
+/**
  * isg_refusal_key:
  * @code: of a reply
  * @path: (nullable): of the refused field
@@ -93,7 +125,7 @@ gboolean isg_refusal_can_send_again (int code);
  * @kind: (nullable): whose field labels are used
  * @code: of a reply; 0 gives ""
  * @path: (nullable): of the refused field
- * @value: (nullable): what was sent
+ * @value: (nullable): what was sent; %NULL where it may be several
  *
  * The Ministry's answer in our words.
  *
@@ -106,6 +138,32 @@ char *isg_reply_sentence (IsgRules *rules,
                           int code,
                           const char *path,
                           const char *value);
+
+/**
+ * isg_submission_code:
+ * @submission: a submission
+ *
+ * Thread: any.
+ *
+ * Returns: the code of what was refused of it, else of its last answer; 0 for none
+ */
+int isg_submission_code (const IsgStatusSubmission *submission);
+
+/**
+ * isg_submission_sentence:
+ * @rules: the rule pack
+ * @kind: (nullable): whose field labels are used
+ * @submission: a submission
+ *
+ * As isg_reply_sentence (), with whom and how many the notification is about.
+ *
+ * Thread: any.  Source: ui.md 4.1.
+ *
+ * Returns: (transfer full): a sentence; "" where nothing was answered
+ */
+char *isg_submission_sentence (IsgRules *rules,
+                               const char *kind,
+                               const IsgStatusSubmission *submission);
 
 /**
  * isg_reply_steps:

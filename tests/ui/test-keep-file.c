@@ -115,6 +115,9 @@ check_helpless_offers_acts_and_bundle (UiFixture *fixture)
     g_assert_nonnull (ui_fixture_find_label (screen, words));
   }
   forms_picture (fixture, "helpless");
+  ui_fixture_resize (fixture, 600, 700);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 600);
+  forms_picture (fixture, "helpless-narrow");
   click (screen, _ ("Make a support bundle…"));
   ui_fixture_settle (fixture);
   sheet = ui_fixture_top (fixture);

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "app/isg-field.h"
+#include "app/isg-plot.h"
 #include "app/isg-refusal-row.h"
+#include "app/isg-refusal-screen.h"
 #include "app/isg-sign-basket.h"
 #include "app/isg-submission-detail.h"
 #include "forms-fixture.h"
@@ -501,6 +503,58 @@ click (GtkWidget *root, const char *words)
   g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
 }
 
+static void
+check_group_has_a_screen (UiFixture *fixture)
+{
+  GtkWidget *page = open_refused (fixture);
+  GtkWidget *row = ui_fixture_find (page, ISG_TYPE_REFUSAL_ROW);
+  GtkWidget *screen;
+  GtkWidget *view;
+
+  forms_picture (fixture, "refused");
+  ui_fixture_resize (fixture, 600, 700);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 600);
+  forms_picture (fixture, "refused-narrow");
+  click (row, _ ("How is it mended?"));
+  ui_fixture_settle (fixture);
+  screen = GTK_WIDGET (isg_window_screen (fixture->window));
+  g_assert_true (ISG_IS_REFUSAL_SCREEN (screen));
+  ui_sweep (screen, "refusal screen");
+  forms_picture (fixture, "refusal-screen");
+  g_assert_nonnull (ui_fixture_find_label (screen, _ ("Mend in all…")));
+  view = ui_fixture_find (screen, GTK_TYPE_COLUMN_VIEW);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))),
+                    ==,
+                    refused->len);
+  g_signal_emit_by_name (view, "activate", 0);
+  ui_fixture_settle (fixture);
+  g_assert_true (ISG_IS_SUBMISSION_DETAIL (isg_window_screen (fixture->window)));
+  forms_picture (fixture, "refused-detail-narrow");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 600);
+  isg_window_pop (fixture->window);
+  isg_window_pop (fixture->window);
+  ui_fixture_settle (fixture);
+}
+
+static void
+check_plot_opens_a_segment (UiFixture *fixture)
+{
+  GtkWidget *page;
+  GtkWidget *plot;
+
+  g_assert_true (isg_window_open_page (fixture->window, "submission"));
+  ui_fixture_settle (fixture);
+  page = GTK_WIDGET (isg_window_screen (fixture->window));
+  forms_picture (fixture, "submission-plot");
+  plot = ui_fixture_find (page, ISG_TYPE_PLOT);
+  g_assert_nonnull (plot);
+  g_signal_emit_by_name (plot, "activated", "mend");
+  ui_fixture_settle (fixture);
+  g_assert_nonnull (ui_fixture_find (page, ISG_TYPE_REFUSAL_ROW));
+  g_assert_null (ui_fixture_find (page, ISG_TYPE_PLOT));
+}
+
 static GtkWidget *
 open_mend_sheet (UiFixture *fixture)
 {
@@ -645,6 +699,8 @@ CASE (test_other_signers, finalise_trainings, check_other_signers_are_set_apart)
 CASE (test_unticked, finalise_trainings, check_unticked_is_not_signed)
 CASE (test_detail, finalise_trainings, check_page_opens_the_detail)
 CASE (test_mend, refuse_all, check_mends_one_field_in_all)
+CASE (test_group, refuse_all, check_group_has_a_screen)
+CASE (test_plot, refuse_all, check_plot_opens_a_segment)
 CASE (test_mend_typed, refuse_all, check_leaves_alone_what_is_typed_in)
 CASE (test_tick_only, finalise_trainings, check_basket_ticks_only_what_was_mended)
 CASE (test_empty, NULL, check_empty_page_says_so)
@@ -661,6 +717,8 @@ main (int argc, char **argv)
   g_test_add_func ("/submission/unticked-is-not-signed", test_unticked);
   g_test_add_func ("/submission/page-opens-the-detail", test_detail);
   g_test_add_func ("/submission/one-field-is-mended-in-all", test_mend);
+  g_test_add_func ("/submission/a-group-of-refusals-has-a-screen", test_group);
+  g_test_add_func ("/submission/plot-opens-a-segment", test_plot);
   g_test_add_func ("/submission/what-is-typed-in-is-left-alone", test_mend_typed);
   g_test_add_func ("/submission/basket-ticks-only-what-was-mended", test_tick_only);
   g_test_add_func ("/submission/empty-page-says-so", test_empty);

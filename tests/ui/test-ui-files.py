@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 ROOT = os.environ["ISG_SOURCE_DIR"]
 FILES = """field.ui gate-banner.ui guide.ui hazard-screen.ui list-filter.ui list-screen.ui near-miss.ui people-list.ui record-bar.ui record-screen.ui record-side.ui
-repair.ui rules-page.ui screen.ui search.ui sheet.ui sidebar.ui sign-basket.ui submission-detail.ui submission-page.ui switcher.ui today-page.ui topic-row.ui topics-field.ui topics-time.ui
+refusal-screen.ui repair.ui rules-page.ui screen.ui search.ui sheet.ui sidebar.ui sign-basket.ui submission-detail.ui submission-page.ui switcher.ui today-page.ui topic-row.ui topics-field.ui topics-time.ui
 window.ui forms/assignment.ui forms/drill.ui forms/employee.ui forms/equipment_check.ui forms/finding.ui forms/health_exam.ui forms/health_exam-former_jobs.ui
 forms/incident.ui forms/incident-victims.ui forms/incident-witnesses.ui forms/paper.ui forms/professional.ui forms/risk_assessment.ui forms/training.ui forms/workplace.ui""".split()
 

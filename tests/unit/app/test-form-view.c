@@ -337,6 +337,47 @@ submission_clear (IsgStatusSubmission *submission)
   g_free (submission);
 }
 
+/* Whether the record as a whole is refused. */
+static gboolean
+is_refused_whole (const IsgFormView *view)
+{
+  for (guint i = 0; i < view->places->len; i++)
+    if (g_str_equal (isg_finding_code (g_ptr_array_index (view->places, i)), "refused_record"))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_refusal_of_no_field_stands_while_the_record_is_the_refused_one (void)
+{
+  static const struct {
+    const char *path; /* as it was answered */
+    const char *submitted;
+    gboolean shown;
+  } cases[] = {
+    { "", "{\"date\":\"2026-03-20\"}", TRUE },
+    { "bilinmeyenAlan", "{\"date\":\"2026-03-20\"}", TRUE },
+    { "", "{\"date\":\"2026-03-19\"}", FALSE },
+    { "bilinmeyenAlan", "{\"date\":\"2026-03-19\"}", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (Known) known = know ("training", "{\"date\":\"2026-03-20\"}");
+    g_autoptr (IsgRecord) submitted = make_record ("training", cases[i].submitted);
+    IsgStatus *status = make_status ("REJECTED");
+    g_autoptr (IsgFormView) view = NULL;
+
+    g_ptr_array_add (status->submissions, make_refused ("1", "REJECTED", cases[i].path, NULL));
+    known->facts.status = status;
+    known->facts.submitted = submitted;
+    view = isg_form_view_new (&known->facts);
+    g_assert_false (has_code (view, "date", "refused_value"));
+    g_assert_cmpint (is_refused_whole (view), ==, cases[i].shown);
+    submission_clear (g_ptr_array_index (status->submissions, 0));
+    status_clear (status);
+  }
+}
+
 static void
 test_refusal_stands_while_the_value_is_the_refused_one (void)
 {
@@ -380,6 +421,40 @@ test_refusal_stands_while_the_value_is_the_refused_one (void)
     }
     submission_clear (newest);
     submission_clear (older);
+    status_clear (status);
+  }
+}
+
+#define ONE "\"11111111-1111-4111-8111-111111111111\""
+#define TWO "\"22222222-2222-4222-8222-222222222222\""
+
+/* Who was refused is refused in whichever line that person stands now. */
+static void
+test_refusal_follows_the_person_through_the_list (void)
+{
+  static const struct {
+    const char *now;
+    gboolean shown;
+  } cases[] = {
+    { "{\"participants\":[{\"employee\":" ONE "},{\"employee\":" TWO "}]}", TRUE },
+    { "{\"participants\":[{\"employee\":" TWO "}]}", TRUE },
+    { "{\"participants\":[{\"employee\":" ONE "}]}", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (Known) known = know ("training", cases[i].now);
+    g_autoptr (IsgRecord) submitted = make_record ("training", cases[0].now);
+    IsgStatus *status = make_status ("PARTLY_ACCEPTED");
+    IsgStatusSubmission *refused
+      = make_refused ("1", "PARTLY_ACCEPTED", "participants[1].employee", TWO);
+    g_autoptr (IsgFormView) view = NULL;
+
+    g_ptr_array_add (status->submissions, refused);
+    known->facts.status = status;
+    known->facts.submitted = submitted;
+    view = isg_form_view_new (&known->facts);
+    g_assert_cmpint (has_code (view, "participants", "refused_value"), ==, cases[i].shown);
+    submission_clear (refused);
     status_clear (status);
   }
 }
@@ -470,6 +545,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/form-view/next-missing-goes-round", test_next_missing_goes_round);
   g_test_add_func ("/form-view/state-decides-what-can-be-typed",
                    test_state_decides_what_can_be_typed);
+  g_test_add_func ("/form-view/refusal-of-no-field-stands-while-the-record-is-the-refused-one",
+                   test_refusal_of_no_field_stands_while_the_record_is_the_refused_one);
+  g_test_add_func ("/form-view/refusal-follows-the-person-through-the-list",
+                   test_refusal_follows_the_person_through_the_list);
   g_test_add_func ("/form-view/refusal-stands-while-the-value-is-the-refused-one",
                    test_refusal_stands_while_the_value_is_the_refused_one);
   g_test_add_func ("/form-view/says-while-typing-only-what-cannot-become-right",

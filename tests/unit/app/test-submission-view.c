@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/isg-sign-basket-view.h"
+#include "app/isg-submission-plot.h"
 #include "app/isg-submission-view.h"
 #include "support/isg-test.h"
 
@@ -130,6 +131,42 @@ test_segments_count_their_states (void)
 }
 
 /* ---- words ---- */
+
+static void
+test_plot_counts_every_record_once (void)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (IsgPlotValues) values = NULL;
+  g_autofree char *sentence = NULL;
+  static const char *const states[]
+    = { "ACCEPTED", "QUEUED", "REJECTED", "PARTLY_ACCEPTED", "WITHDRAWN", NULL };
+
+  g_assert_null (isg_submission_plot (counts));
+  for (guint i = 0; states[i] != NULL; i++)
+    g_hash_table_insert (counts, (gpointer) states[i], GUINT_TO_POINTER (i + 1));
+  values = isg_submission_plot (counts);
+  g_assert_cmpfloat (isg_plot_values_total (values), ==, 1 + 2 + 3 + 4 + 5);
+  sentence = isg_plot_values_sentence (values, "Submissions");
+  g_assert_nonnull (strstr (sentence, "accepted 1"));
+  g_assert_nonnull (strstr (sentence, "to be mended 7"));
+  g_assert_nonnull (strstr (sentence, "over 5"));
+}
+
+static void
+test_a_refusal_without_a_field_says_so (void)
+{
+  g_autofree char *named = isg_reply_sentence (rules, "training", 210, "date", "2026");
+  g_autofree char *group = isg_reply_sentence (rules, "training", 210, "date", NULL);
+  g_autofree char *unnamed = isg_reply_sentence (rules, "training", 210, "", NULL);
+  g_autofree char *bond = isg_reply_sentence (rules, "training", 213, "professional", NULL);
+
+  g_assert_nonnull (strstr (named, "2026"));
+  g_assert_null (strstr (group, "–"));
+  g_assert_null (strstr (unnamed, "–"));
+  g_assert_cmpstr (group, !=, unnamed);
+  /* No hole where a name would stand. */
+  g_assert_true (g_unichar_isupper (g_utf8_get_char (bond)));
+}
 
 static void
 test_unknown_codes_do_not_count_as_accepted (void)
@@ -297,6 +334,10 @@ main (int argc, char **argv)
                    test_only_outside_causes_are_sent_again);
   g_test_add_func ("/submission-view/segments-count-their-states",
                    test_segments_count_their_states);
+  g_test_add_func ("/submission-view/plot-counts-every-record-once",
+                   test_plot_counts_every_record_once);
+  g_test_add_func ("/submission-view/a-refusal-without-a-field-says-so",
+                   test_a_refusal_without_a_field_says_so);
   g_test_add_func ("/submission-view/unknown-codes-do-not-count-as-accepted",
                    test_unknown_codes_do_not_count_as_accepted);
   g_test_add_func ("/submission-view/accepted-from-the-state-alone",
