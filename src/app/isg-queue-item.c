@@ -9,8 +9,6 @@
 
 /* "(DENEME)" stands behind every state of the sandbox. */
 #define SANDBOX_WIDER 60
-/* What a column that grows needs at least where there is no room. */
-#define NARROW_WIDTH 120
 /* What a growing column keeps where nothing fixes its width. */
 #define LEAST_CHARS 12
 
@@ -236,13 +234,8 @@ isg_queue_columns_layout (GtkColumnView *view, IsgContext *context, IsgBand band
 
     if (columns[i].text == NULL && isg_context_is_sandbox (context))
       width += SANDBOX_WIDER;
-    if (columns[i].expand && band == ISG_BAND_NARROW)
-      width = NARROW_WIDTH;
     /* A column of a fixed width does not grow (GTK 4.8). */
-    gtk_column_view_column_set_fixed_width (column,
-                                            columns[i].expand && band != ISG_BAND_NARROW
-                                              ? -1
-                                              : isg_scaled (width));
+    gtk_column_view_column_set_fixed_width (column, columns[i].expand ? -1 : isg_scaled (width));
     gtk_column_view_column_set_visible (column, columns[i].priority <= least);
   }
 }

@@ -229,17 +229,16 @@ fill_text (IsgRules *rules, const char *id, const char *number, const Named *nam
                              employee != NULL ? employee
                                               : C_ ("reply", "the employee"),
                                                     "n",
-                                                    named->n != NULL ? named->n
-                                                                     : C_ ("reply", "too many"),
-                                                                           "name",
-                                                                           "–",
-                                                                           "name2",
-                                                                           "–",
-                                                                           "which",
-                                                                           "–",
-                                                                           "time",
-                                                                           "–",
-                                                                           NULL);
+                                                    named->n != NULL ? named->n : "…",
+                                                    "name",
+                                                    "–",
+                                                    "name2",
+                                                    "–",
+                                                    "which",
+                                                    "–",
+                                                    "time",
+                                                    "–",
+                                                    NULL);
 }
 
 static char *
