@@ -7,6 +7,7 @@
 #include "app/isg-passphrase-form.h"
 #include "app/isg-record-screen.h"
 #include "app/isg-sheet.h"
+#include "app/isg-window-private.h"
 #include "store/isg-role.h"
 #include "store/isg-store-record.h"
 #include "ui-fixture.h"
@@ -241,7 +242,12 @@ check_chamber (UiFixture *fixture)
 {
   isg_test_until (has_no_exams, fixture);
   ui_fixture_settle (fixture);
-  g_assert_false (isg_window_open_page (fixture->window, "exams"));
+  /* The desk stands in its place. */
+  isg_window_open_page (fixture->window, "exams");
+  g_assert_cmpstr (isg_window_page (fixture->window), ==, "desk");
+  /* Which has the whole window; the list of pages is beside another one. */
+  g_assert_true (isg_window_open_page (fixture->window, "today"));
+  ui_fixture_settle (fixture);
   g_assert_null (ui_fixture_find_label (GTK_WIDGET (fixture->window), "Health exams"));
   ui_fixture_do (fixture, become_physician);
   isg_context_changed (fixture->context);
