@@ -170,7 +170,8 @@ isg_cli_backup (IsgCli *cli, int argc, char **argv)
     return code;
   if (!rotate && argc == 3 && g_strcmp0 (argv[1], "verify") == 0)
     return verify (cli, argv[2]);
-  if (argc != (rotate ? 1 : 2))
+  /* "verify" alone has lost its FILE; a file of that name is written as ./verify. */
+  if (argc != (rotate ? 1 : 2) || (!rotate && g_str_equal (argv[1], "verify")))
     return isg_cli_usage (cli, "%s", "backup FILE | backup --rotate | backup verify FILE");
   return write_one (cli, rotate ? NULL : argv[1]);
 }

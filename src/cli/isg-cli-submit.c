@@ -67,6 +67,19 @@ finalise_one (IsgCli *cli, const char *uuid, gboolean confirmed, gboolean *not_f
   return TRUE;
 }
 
+/* A name that is mistyped stops the command before anything is done to the others. */
+static gboolean
+all_are_there (IsgCli *cli, int n, char **uuids, GError **error)
+{
+  for (int i = 0; i < n; i++) {
+    g_autoptr (IsgRecord) record = isg_store_record_get (cli->store, uuids[i], 0, error);
+
+    if (record == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 IsgCliExit
 isg_cli_finalise (IsgCli *cli, int argc, char **argv)
 {
@@ -88,7 +101,7 @@ isg_cli_finalise (IsgCli *cli, int argc, char **argv)
     return code;
   if (argc < 2)
     return isg_cli_usage (cli, "%s", "finalise [--confirm-not-sent] UUID…");
-  if (isg_cli_store (cli, &error) == NULL)
+  if (isg_cli_store (cli, &error) == NULL || !all_are_there (cli, argc - 1, argv + 1, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   isg_cli_out_array (cli, "records");
@@ -109,7 +122,7 @@ isg_cli_withdraw (IsgCli *cli, int argc, char **argv)
     return code;
   if (argc < 2)
     return isg_cli_usage (cli, "%s", "withdraw UUID…");
-  if (isg_cli_store (cli, &error) == NULL)
+  if (isg_cli_store (cli, &error) == NULL || !all_are_there (cli, argc - 1, argv + 1, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
 
   isg_cli_out_array (cli, "withdrawn");
@@ -215,7 +228,7 @@ isg_cli_sign (IsgCli *cli, int argc, char **argv)
                       &argv,
                       &code))
     return code;
-  if (isg_cli_store (cli, &error) == NULL)
+  if (isg_cli_store (cli, &error) == NULL || !all_are_there (cli, argc - 1, argv + 1, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   signer = make_signer (cli, &module, &token, &error);
   if (signer == NULL
@@ -339,7 +352,7 @@ isg_cli_query (IsgCli *cli, int argc, char **argv)
     return code;
   if (argc < 2)
     return isg_cli_usage (cli, "%s", "query UUID…");
-  if (isg_cli_store (cli, &error) == NULL)
+  if (isg_cli_store (cli, &error) == NULL || !all_are_there (cli, argc - 1, argv + 1, &error))
     return isg_cli_fail (cli, g_steal_pointer (&error));
   for (int i = 1; i < argc; i++)
     if (!isg_ask_now (cli->store, argv[i], &error))

@@ -69,6 +69,19 @@ def test_a_file_on_stdout_is_alone_there():
             assert done.returncode == 0 and len(json.loads(done.stdout)["records"]) == into_file["records"], done.stdout[-300:]
 
 
+def test_a_mistyped_record_stops_the_command_before_the_others():
+    lab, uuids = prepared(1)
+    with lab:
+        training, nobody = uuids["egitim-berber"], "00000000-0000-4000-8000-00000000000a"
+        before = lab.status()
+        for words in (["sign", "--pin-file", os.path.join(lab.keys, "pin")], ["withdraw"], ["query"], ["finalise"]):
+            said = lab.run(*words, training, nobody, expect=1)
+            assert said["error"]["code"] == "absent", (words, said)
+            assert lab.status() == before, words
+        done = subprocess.run([ISGCTL, "--data-dir", lab.data, "--json", "backup", "verify"], capture_output=True, env=lab.env, cwd=lab.dir)
+        assert done.returncode == 2 and not os.path.exists(os.path.join(lab.dir, "verify")), done
+
+
 def test_a_number_of_paid_days_below_nothing_is_no_number():
     lab, uuids = prepared()
     with lab:
