@@ -157,7 +157,7 @@ static const struct {
   guint n;
 } narrowed[] = {
   { "workplaces", 1, 1 },                          /* low hazard: the bakery */
-  { "workplaces", 2, 2 },  { "workplaces", 4, 1 }, /* minutes short: the car repair */
+  { "workplaces", 2, 2 },  { "workplaces", 4, 1 }, /* minutes short: the bakery */
   { "incidents", 1, 0 },                           /* SGK was told of the accident */
   { "incidents", 2, 1 },   { "incidents", 3, 1 },  { "incidents", 4, 0 },
   { "risk", 1, 3 },        { "risk", 2, 0 },       { "risk", 3, 2 }, /* late measures */
