@@ -66,7 +66,9 @@ sum_words (const IsgDeskVisits *visits)
                                                      visits->n_to_sign),
                                            visits->n_to_sign);
 
-  return g_strdup_printf ("%s, %s", came, sign);
+  if (visits->n_to_sign == 0)
+    return g_steal_pointer (&came);
+  return g_strdup_printf ("%s. %s", came, sign);
 }
 
 void
