@@ -125,9 +125,12 @@ append_entry (GtkBox *box, const IsgTimelineEntry *entry)
 }
 
 static void
-append_timeline (GtkBox *box, IsgRules *rules, const IsgStatusSubmission *submission)
+append_timeline (GtkBox *box,
+                 IsgRules *rules,
+                 const char *kind,
+                 const IsgStatusSubmission *submission)
 {
-  g_autoptr (GPtrArray) entries = isg_timeline (rules, submission);
+  g_autoptr (GPtrArray) entries = isg_timeline (rules, kind, submission);
 
   for (guint i = 0; i < entries->len; i++)
     append_entry (box, g_ptr_array_index (entries, i));
@@ -231,7 +234,7 @@ isg_submission_card_new (IsgContext *context,
   gtk_widget_add_css_class (card, "submission-card");
   gtk_box_append (GTK_BOX (card), make_head (context, submission));
   append_reply (GTK_BOX (card), context, kind, submission);
-  append_timeline (GTK_BOX (card), isg_context_rules (context), submission);
+  append_timeline (GTK_BOX (card), isg_context_rules (context), kind, submission);
   append_items (GTK_BOX (card), submission);
   if (g_strcmp0 (submission->state, "NEEDS_HELP") == 0)
     append_acts (GTK_BOX (card), submission->key, asked, user_data);

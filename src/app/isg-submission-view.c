@@ -256,9 +256,9 @@ reply_text (IsgRules *rules, int code, const char *part, const Named *named)
 
 /* A sentence of its own where no field is named, or no single value; else the usual one. */
 static char *
-sentence_text (IsgRules *rules, int code, const Named *named)
+sentence_text (IsgRules *rules, int code, gboolean unnamed, const Named *named)
 {
-  const char *part = named->field == NULL ? "unnamed" : named->value == NULL ? "field" : NULL;
+  const char *part = unnamed ? "unnamed" : named->value == NULL ? "field" : NULL;
   g_autofree char *id = part != NULL ? g_strdup_printf ("reply.%d.%s", code, part) : NULL;
   Named known = *named;
   char *text;
@@ -311,6 +311,22 @@ is_named (const char *path)
   return path != NULL && *path != '\0';
 }
 
+/* It was said that a field is meant, and not which; %NULL: nothing was said of it. */
+static gboolean
+is_unnamed (const char *path)
+{
+  return path != NULL && *path == '\0';
+}
+
+/* As it was sent, without the quotes of its JSON. */
+static char *
+sent_value (const char *json)
+{
+  gsize length = json != NULL ? strlen (json) : 0;
+
+  return length >= 2 && json[0] == '"' ? g_strndup (json + 1, length - 2) : g_strdup (json);
+}
+
 char *
 isg_reply_sentence (IsgRules *rules,
                     const char *kind,
@@ -321,7 +337,8 @@ isg_reply_sentence (IsgRules *rules,
   const Named named
     = { .field = is_named (path) ? field_label (rules, kind, path) : NULL, .value = value };
 
-  return code == 0 ? g_strdup ("") : begin_sentence (sentence_text (rules, code, &named));
+  return code == 0 ? g_strdup ("")
+                   : begin_sentence (sentence_text (rules, code, is_unnamed (path), &named));
 }
 
 /* Whom an item of this answer is about, where it is one person. */
@@ -365,12 +382,14 @@ isg_submission_sentence (IsgRules *rules, const char *kind, const IsgStatusSubmi
   const char *path = first != NULL ? first->path : NULL;
   /* 216 and 217 speak of topics, 218 and 219 of people. */
   g_autofree char *n = count_of (submission, code < 218);
+  g_autofree char *value = first != NULL ? sent_value (first->value) : NULL;
   const Named named = { .field = is_named (path) ? field_label (rules, kind, path) : NULL,
-                        .value = first != NULL ? first->value : NULL,
+                        .value = value,
                         .employee = person_of (submission, code),
                         .n = n };
 
-  return code == 0 ? g_strdup ("") : begin_sentence (sentence_text (rules, code, &named));
+  return code == 0 ? g_strdup ("")
+                   : begin_sentence (sentence_text (rules, code, is_unnamed (path), &named));
 }
 
 int
@@ -466,7 +485,10 @@ was_answered (const IsgStatusAttempt *attempt)
 
 /* What became of one try. Never says that something was accepted: the state alone says that. */
 static char *
-attempt_detail (IsgRules *rules, const IsgStatusAttempt *attempt)
+attempt_detail (IsgRules *rules,
+                const char *kind,
+                const IsgStatusSubmission *submission,
+                const IsgStatusAttempt *attempt)
 {
   g_autofree char *sentence = NULL;
 
@@ -476,19 +498,26 @@ attempt_detail (IsgRules *rules, const IsgStatusAttempt *attempt)
     return g_strdup (_ ("An answer without a code came."));
   if (attempt->code == 200)
     return g_strdup (_ ("Answer 200."));
-  sentence = isg_reply_sentence (rules, NULL, attempt->code, NULL, NULL);
+  /* What was refused is known of the answer that refused it. */
+  sentence = attempt->code == isg_submission_code (submission)
+               ? isg_submission_sentence (rules, kind, submission)
+               : isg_reply_sentence (rules, kind, attempt->code, NULL, NULL);
   /* Translators: a code of the Ministry, then what it means. */
   return g_strdup_printf (_ ("Answer %d: %s"), attempt->code, sentence);
 }
 
 static void
-add_attempt (GPtrArray *entries, IsgRules *rules, const IsgStatusAttempt *attempt)
+add_attempt (GPtrArray *entries,
+             IsgRules *rules,
+             const char *kind,
+             const IsgStatusSubmission *submission,
+             const IsgStatusAttempt *attempt)
 {
   gboolean query = g_strcmp0 (attempt->kind, "query") == 0;
   IsgTimelineEntry *entry
     = add_entry (entries, attempt->time, query ? _ ("The Ministry was asked") : _ ("Sent"));
 
-  entry->detail = attempt_detail (rules, attempt);
+  entry->detail = attempt_detail (rules, kind, submission, attempt);
   entry->reply = g_strdup (attempt->reply);
 }
 
@@ -524,7 +553,7 @@ final_word (const char *state)
 }
 
 GPtrArray *
-isg_timeline (IsgRules *rules, const IsgStatusSubmission *submission)
+isg_timeline (IsgRules *rules, const char *kind, const IsgStatusSubmission *submission)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
   const char *end = final_word (submission->state);
@@ -534,7 +563,7 @@ isg_timeline (IsgRules *rules, const IsgStatusSubmission *submission)
   if (submission->signed_at != 0)
     add_entry (entries, submission->signed_at, _ ("Signed"));
   for (guint i = 0; submission->attempts != NULL && i < submission->attempts->len; i++)
-    add_attempt (entries, rules, g_ptr_array_index (submission->attempts, i));
+    add_attempt (entries, rules, kind, submission, g_ptr_array_index (submission->attempts, i));
   /* Stable: what happened in the same second stays in the order in which it was added. */
   g_ptr_array_sort (entries, compare_entries);
   if (submission->final_at != 0 && end != NULL)

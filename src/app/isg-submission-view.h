@@ -222,12 +222,13 @@ typedef struct {
 /**
  * isg_timeline:
  * @rules: the rule pack
+ * @kind: (nullable): whose field labels are used
  * @submission: a submission
  *
  * Thread: any.  Source: ui.md 3.9.
  *
  * Returns: (transfer full) (element-type IsgTimelineEntry): what happened, oldest first
  */
-GPtrArray *isg_timeline (IsgRules *rules, const IsgStatusSubmission *submission);
+GPtrArray *isg_timeline (IsgRules *rules, const char *kind, const IsgStatusSubmission *submission);
 
 G_END_DECLS

@@ -203,7 +203,7 @@ test_timeline_says_accepted_from_the_state_alone (void)
 
     g_ptr_array_add (attempts, &attempt);
     submission.attempts = attempts;
-    entries = isg_timeline (rules, &submission);
+    entries = isg_timeline (rules, "training", &submission);
     for (guint j = 0; j < entries->len; j++) {
       const IsgTimelineEntry *entry = g_ptr_array_index (entries, j);
 
