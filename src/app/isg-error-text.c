@@ -50,7 +50,7 @@ static const Sentence submit_sentences[] = {
   { ISG_SUBMIT_ERROR_PIN_WRONG, N_("The PIN is not right. Nothing was signed.") },
   { ISG_SUBMIT_ERROR_PIN_LOCKED, N_("The card is locked. Open it with the issuer's PUK code; your records wait.") },
   { ISG_SUBMIT_ERROR_TOKEN, N_("The card did not answer. Take it out, put it in again and try once more.") },
-  { ISG_SUBMIT_ERROR_CLOCK, N_("The computer's clock seems wrong, and a signature carries its time. Set the clock; your records wait.") },
+  { ISG_SUBMIT_ERROR_CLOCK, N_("The computer's clock seems to be off, and a signature carries its time. Set the clock; your records wait.") },
   { ISG_SUBMIT_ERROR_MAYBE_SENT, N_("The lost copy of this file may have sent this. Open the record and finish it there if you know that it was not sent.") },
   { ISG_SUBMIT_ERROR_SIGNATURE_BAD, N_("The card's signature does not verify and was not kept. Try another reader or card.") },
 };

@@ -90,7 +90,8 @@ gpointer isg_import_job_plan (IsgStore *store,
  * @store: the thread's store, with which it was planned
  * @data: an #IsgImportWish: plan, progress
  * @cancellable: (nullable): not looked at
- * @error: %ISG_STORE_ERROR, as isg_import_run_with (); what was written is kept, and counted in the plan
+ * @error: %ISG_STORE_ERROR, as isg_import_run_with (); what was written is kept, and counted in the
+ * plan
  *
  * An #IsgTaskFunc.
  *

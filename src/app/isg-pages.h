@@ -186,10 +186,10 @@ typedef struct {
   const char *icon;
   char key; /* with Alt: '1' to '9', '0' */
   IsgPageMaker maker;
-  const char *under; /* (nullable): the page of which it is a part; it has no row of its own */
-  const char *right; /* (nullable): of store/isg-role.h; who lacks it has no such page */
-  const char *instead; /* (nullable): a page; this one has its row in the sidebar, and its key, where
-                          that one is not allowed */
+  const char *under;   /* (nullable): the page of which it is a part; it has no row of its own */
+  const char *right;   /* (nullable): of store/isg-role.h; who lacks it has no such page */
+  const char *instead; /* (nullable): a page; this one has its row in the sidebar, and its key,
+                          where that one is not allowed */
   gboolean full;       /* it has the whole window while it is shown */
 } IsgPage;
 

@@ -41,9 +41,10 @@ typedef struct {
   GDestroyNotify data_free;             /* (nullable): frees @data; may run in any thread */
   const char *other_label;              /* (nullable): of a button for another file */
   IsgKeepFile (*other) (gpointer data); /* (nullable): that file */
-  void (*printed) (gpointer printed_data); /* (nullable): once it went to the printer; main thread */
-  gpointer printed_data;                   /* (nullable): for @printed; taken over */
-  GDestroyNotify printed_free;             /* (nullable): frees @printed_data */
+  void (*printed) (
+    gpointer printed_data);    /* (nullable): once it went to the printer; main thread */
+  gpointer printed_data;       /* (nullable): for @printed; taken over */
+  GDestroyNotify printed_free; /* (nullable): frees @printed_data */
 } IsgPaperWish;
 
 /**

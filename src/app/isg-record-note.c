@@ -101,9 +101,9 @@ note_text (IsgRecordNote *self)
     return g_strdup (_ ("This record is closed."));
   case ISG_FORM_NOTE_NONE:
   default:
-    return isg_record_session_view (self->session)->frozen
-             ? g_strdup (_ ("Completed. The text stays as it was written; the answer can still be written."))
-             : NULL;
+    return isg_record_session_view (self->session)->frozen ? g_strdup (
+      _ ("Completed. The text stays as it was written; the answer can still be written."))
+                                                           : NULL;
   }
 }
 

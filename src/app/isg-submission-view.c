@@ -66,7 +66,7 @@ drop_line_numbers (const char *path)
   GString *text = g_string_new (NULL);
   gboolean inside = FALSE;
 
-  for (const char *c = path; *c != '\0'; c++) {
+  for (const char *c = path != NULL ? path : ""; *c != '\0'; c++) {
     inside = inside || *c == '[';
     if (!inside)
       g_string_append_c (text, *c);

@@ -227,7 +227,8 @@ list_or_show (IsgCli *cli, int argc, char **argv)
 }
 
 #define USAGE                                                                                      \
-  "list | show [KIND|CODE_LIST] | check [FILE|DIR] | diff FILE | install FILE | rollback | announcements "   \
+  "list | show [KIND|CODE_LIST] | check [FILE|DIR] | diff FILE | install FILE | rollback | "       \
+  "announcements "                                                                                 \
   "[ID]"
 
 static const struct {

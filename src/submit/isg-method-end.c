@@ -33,7 +33,9 @@ isg_methods_end (IsgStore *store, GError **error)
   for (guint i = 0; i < waiting->len; i++) {
     const IsgAwaiting *row = g_ptr_array_index (waiting, i);
 
-    if (isg_rules_method (rules, row->kind, row->method) != NULL)
+    /* A pack that does not know the kind has ended nothing: it is an older one, gone back to. */
+    if (isg_rules_kind (rules, row->kind) == NULL
+        || isg_rules_method (rules, row->kind, row->method) != NULL)
       continue;
     if (transaction == NULL && (transaction = isg_transaction_begin (store, error)) == NULL)
       return FALSE;
