@@ -25,8 +25,8 @@
 
 /* A row about which may be asked, if it is time. */
 #define ASKABLE                                                                                    \
-  " FROM submission s WHERE s.next_try IS NOT NULL AND s.firm_hash IN ('', ?1)"                    \
-  " AND (s.state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING')"                               \
+  " FROM submission s INDEXED BY submission_askable WHERE s.next_try IS NOT NULL"                  \
+  " AND s.firm_hash IN ('', ?1) AND (s.state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING')"   \
   " OR (s.state = 'QUEUED' AND s.flag_f = 1))"                                                     \
   " AND NOT EXISTS (SELECT 1 FROM gate g WHERE g.name IN ('METHOD', 'LIVE_SHUT')"                  \
   " AND g.scope = s.method)" OPENABLE

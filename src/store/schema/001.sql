@@ -188,6 +188,9 @@ CREATE INDEX submission_state ON submission (state, next_try, id);
 CREATE INDEX submission_number ON submission (number);
 CREATE INDEX submission_queue ON submission (id) WHERE state = 'QUEUED';
 CREATE INDEX submission_due ON submission (next_try, id) WHERE next_try IS NOT NULL;
+-- What may be asked about: each step looks here, and a long queue must not stand in its way.
+CREATE INDEX submission_askable ON submission (next_try, id) WHERE next_try IS NOT NULL
+  AND (state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING') OR (state = 'QUEUED' AND flag_f = 1));
 CREATE INDEX submission_text ON submission (sha256);
 -- At most one non-final submission for each record and part.
 CREATE UNIQUE INDEX submission_open ON submission (record, part)
