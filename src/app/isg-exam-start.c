@@ -173,7 +173,7 @@ plan_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (start == NULL || plan == NULL) {
     isg_exam_plan_free (plan);
-    if (error != NULL)
+    if (start != NULL && error != NULL)
       isg_window_show_error (start->window, error);
     return;
   }

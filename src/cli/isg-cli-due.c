@@ -156,8 +156,11 @@ out_move (IsgCli *cli, const IsgDueMove *move)
   const IsgDueItem *item = move->after != NULL ? move->after : move->before;
   g_autofree char *from = shown_date (move->before != NULL ? move->before->date : ISG_DATE_NONE);
   g_autofree char *to = shown_date (move->after != NULL ? move->after->date : ISG_DATE_NONE);
-  g_autofree char *why = isg_due_item_why (item, cli->rules, isg_i18n_language ());
+  g_autofree char *why = NULL;
 
+  /* What moves was or is. */
+  g_assert (item != NULL);
+  why = isg_due_item_why (item, cli->rules, isg_i18n_language ());
   json_builder_begin_object (cli->out);
   out_whose (cli, item);
   out_side (cli, "from", move->before);

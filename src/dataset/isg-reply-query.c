@@ -72,8 +72,11 @@ sum_up (const IsgMethod *method, GPtrArray *own)
 static IsgReply *
 read_one (const IsgMethod *method, GPtrArray *entries, const IsgAsked *asked)
 {
-  g_autoptr (GPtrArray) own = entries_of (method, entries, asked);
+  g_autoptr (GPtrArray) own = NULL;
 
+  /* Nothing was found only where it was refused, and then nobody reads one by one. */
+  g_assert (entries != NULL);
+  own = entries_of (method, entries, asked);
   if (own->len == 0)
     return isg_reply_no_answer ("the reply does not speak of this number");
   if (method->query->reply->entry_is_item)

@@ -68,6 +68,7 @@ isg_gw_json_out_save (const IsgGwAnswer *answer)
 static void
 add_entry (JsonBuilder *builder, const IsgGwAnswer *answer)
 {
+  g_assert (answer != NULL);
   json_builder_begin_object (builder);
   add_text (builder, "sorguNo", answer->number);
   add_int (builder, "status", answer->code);

@@ -122,6 +122,8 @@ manner_of (const IsgGwMinistry *self, const IsgGwRule *rule)
     .trickle = isg_gw_rule_is (rule, ISG_GW_ACTION_TRICKLE),
   };
 
+  if (rule == NULL)
+    return manner;
   if (isg_gw_rule_is (rule, ISG_GW_ACTION_ASYNC)
       || isg_gw_rule_is (rule, ISG_GW_ACTION_PROCESSING)) {
     manner.asynchronous = TRUE;
@@ -312,15 +314,15 @@ answer_save (IsgGwMinistry *self, const IsgGwCall *call, const IsgGwRule *rule)
   g_autoptr (IsgGwAnswer) answer = NULL;
   IsgGwReply *reply;
 
-  if (rule != NULL && fixed && !rule->stored)
+  if (fixed && rule != NULL && !rule->stored)
     answer = make_answer (self, rule->code, own_number (call));
   else {
     decide (self, call, &manner, &verdict, &holding);
     answer = answer_for (self, call, &manner, &verdict, holding);
   }
-  if (fixed || (holding != NULL && isg_gw_rule_is (rule, ISG_GW_ACTION_PROCESSING)))
+  if (rule != NULL && (fixed || (holding != NULL && rule->action == ISG_GW_ACTION_PROCESSING)))
     replace_answer (self, rule, answer);
-  if (isg_gw_rule_is (rule, ISG_GW_ACTION_FOREIGN)) {
+  if (rule != NULL && rule->action == ISG_GW_ACTION_FOREIGN) {
     g_free (answer->number);
     answer->number = g_strdup (rule->other != NULL ? rule->other : "99999999999");
   }

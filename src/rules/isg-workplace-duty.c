@@ -116,7 +116,7 @@ make_duty (IsgRules *rules,
   duty = g_new0 (IsgWorkplaceDuty, 1);
   duty->id = def->id;
   duty->text = isg_rules_fill_words (&def->text, pairs, language);
-  duty->article = def->article != NULL ? def->article : term->article;
+  duty->article = def->article != NULL || term == NULL ? def->article : term->article;
   duty->verify = term != NULL && term->verify != NULL ? term->verify : def->verify;
   return duty;
 }

@@ -244,7 +244,7 @@ isg_backup_rotate (IsgStore *store,
 {
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
-  IsgBackupKeep keep;
+  IsgBackupKeep keep = { 0 };
   gboolean chosen;
 
   isg_store_assert_owner (store);

@@ -225,7 +225,7 @@ isg_cipher_header_of_file (const char *path,
                            gboolean *out_encrypted,
                            GError **error)
 {
-  g_autofree Copies *copies = g_new (Copies, 1);
+  g_autofree Copies *copies = g_new0 (Copies, 1);
   g_autofree sqlite3_file *real = NULL;
   const char *name;
   int rc;

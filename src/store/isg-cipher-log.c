@@ -89,13 +89,14 @@ bad_frame (IsgCipherFile *log, sqlite3_int64 offset)
   return damaged ? SQLITE_IOERR_DATA : SQLITE_OK;
 }
 
-/* @head and @page: (nullable): where the two parts go. */
+/* @head (nullable) and @page: where the two parts go. */
 static int
 read_frame (IsgCipherFile *log, sqlite3_int64 offset, guint8 *head, guint8 *page)
 {
   guint8 plain[ISG_CIPHER_FRAME_HEAD];
   int rc = log->real->pMethods->xRead (log->real, log->buffer, ISG_CIPHER_FRAME, offset);
 
+  g_assert (page != NULL);
   if (head != NULL)
     memset (head, 0, ISG_CIPHER_FRAME_HEAD);
   memset (page, 0, ISG_CIPHER_PAGE);

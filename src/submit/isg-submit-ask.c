@@ -341,10 +341,15 @@ note_accepted (IsgSubmitWork *work,
                const IsgSubmissionMove *move,
                GError **error)
 {
+  const gboolean of_this
+    = change->event == ISG_EVENT_QUERY_NO_CONTENT && move->after.state == ISG_SUBMISSION_ACCEPTED;
   g_autoptr (IsgStoredSubmission) older = NULL;
   Asked other = { 0 };
 
-  if (change->event == ISG_EVENT_QUERY_NO_CONTENT && move->after.state == ISG_SUBMISSION_ACCEPTED)
+  if (!of_this && !move->older_accepted)
+    return TRUE;
+  g_assert (reply != NULL); /* nothing is accepted without one */
+  if (of_this)
     return isg_store_item_set (work->store,
                                asked->row->id,
                                NULL,
@@ -352,8 +357,6 @@ note_accepted (IsgSubmitWork *work,
                                reply->code,
                                reply->message,
                                error);
-  if (!move->older_accepted)
-    return TRUE;
   older = isg_store_submission_get (work->store, change->older, error);
   other.row = older;
   return older != NULL
@@ -397,7 +400,8 @@ write_one (IsgSubmitWork *work, Question *question, guint i, IsgGate *out_gate, 
   change.facts.overdue = row->taken_at != 0 && question->time - row->taken_at >= OVERDUE;
   spoke = reply != NULL && reply->kind == ISG_REPLY_BUSINESS && reply->code != 0;
   /* A list that grows is not yet to be judged by its gaps. */
-  if (change.event == ISG_EVENT_QUERY_UNJUDGED && reply->items->len > count_judged (asked->items)) {
+  if (change.event == ISG_EVENT_QUERY_UNJUDGED && reply != NULL
+      && reply->items->len > count_judged (asked->items)) {
     change.facts.after_settle = FALSE;
     change.restart_settle = TRUE;
   }
