@@ -40,7 +40,7 @@ add_line (IsgRecordNote *self,
   GtkWidget *line
     = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_HORIZONTAL, "spacing", 9, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = n > 0 ? gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6) : NULL;
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
                                    "icon-name",
@@ -58,7 +58,7 @@ add_line (IsgRecordNote *self,
     add_button (GTK_BOX (row), &buttons[i]);
   gtk_widget_add_css_class (line, "record-note");
   gtk_box_append (GTK_BOX (words), label);
-  if (n > 0)
+  if (row != NULL)
     gtk_box_append (GTK_BOX (words), row);
   gtk_box_append (GTK_BOX (line), image);
   gtk_box_append (GTK_BOX (line), words);
