@@ -11,22 +11,25 @@
 
 /* A row that may be sent: ?1 is the firm's hash.  Gates of scope "" stop the whole queue and are
  * looked at before anybody asks; here stand those that stop a method.  An earlier part of the
- * record that is still open holds the later ones, unless the Ministry has already taken it. */
+ * record that is still open holds the later ones, unless the Ministry has already taken it.  Of a
+ * signature only its being there is asked: typeof () does not read it. */
 #define SENDABLE                                                                                   \
   " FROM submission s INDEXED BY submission_queue WHERE s.state = 'QUEUED' AND s.flag_f = 0"       \
-  " AND s.signature IS NOT NULL AND (s.firm_hash IN ('', ?1) OR s.flag_u = 0)"                     \
+  " AND typeof (s.signature) <> 'null' AND (s.firm_hash IN ('', ?1) OR s.flag_u = 0)"              \
   " AND NOT EXISTS (SELECT 1 FROM gate g WHERE"                                                    \
   " (g.name IN ('ENDPOINT', 'METHOD', 'LIVE_SHUT') AND g.scope = s.method)"                        \
   " OR (g.name = 'SIGNATURE' AND g.scope = s.method || '@' || s.pack))"                            \
-  " AND NOT EXISTS (SELECT 1 FROM submission o WHERE o.record = s.record"                          \
+  " AND NOT EXISTS (SELECT 1 FROM submission o INDEXED BY submission_order"                        \
+  " WHERE o.record = s.record"                                                                     \
   " AND o.part_order < s.part_order AND o.state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING',"    \
   " 'IN_DOUBT', 'NEEDS_HELP')"                                                                     \
   " AND NOT (o.state = 'NEEDS_HELP' AND o.reason = 'handed_over'))" OPENABLE
 
 /* A row about which may be asked, if it is time. */
 #define ASKABLE                                                                                    \
-  " FROM submission s INDEXED BY submission_askable WHERE s.next_try IS NOT NULL"                  \
-  " AND s.firm_hash IN ('', ?1) AND (s.state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING')"   \
+  " FROM submission s INDEXED BY submission_ask WHERE s.next_try IS NOT NULL"                      \
+  " AND s.firm_hash IN ('', ?1)"                                                                   \
+  " AND (s.state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING')"                               \
   " OR (s.state = 'QUEUED' AND s.flag_f = 1))"                                                     \
   " AND NOT EXISTS (SELECT 1 FROM gate g WHERE g.name IN ('METHOD', 'LIVE_SHUT')"                  \
   " AND g.scope = s.method)" OPENABLE

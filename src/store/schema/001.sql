@@ -142,14 +142,9 @@ CREATE TABLE submission (
   pack         TEXT    NOT NULL,
   environment  TEXT    NOT NULL,
   firm_hash    TEXT    NOT NULL DEFAULT '',       -- of firm code and endpoint it was first sent under
-  document_tmpl BLOB   NOT NULL,                  -- what is signed, with slots
-  document     BLOB    NOT NULL,                  -- exact bytes to sign
   sha256       TEXT    NOT NULL,                  -- of a sealed one "~" and its MAC under the health key: nobody else can try texts
-  message_tmpl BLOB    NOT NULL,                  -- body of the save, with slots
-  sealed       INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1)),  -- these three and the signature are, under the health key
+  sealed       INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1)),  -- its texts and the signature are, under the health key
   signer       TEXT    NOT NULL,                  -- identity number that must sign
-  signature    BLOB,                              -- CMS, DER
-  certificate  BLOB,
   signed_at    INTEGER,
   server_no    TEXT,
   state        TEXT    NOT NULL CHECK (state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'PROCESSING', 'ACCEPTED',
@@ -181,15 +176,24 @@ CREATE TABLE submission (
   gone         INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- what was refused of it is nothing of the record any more
   created      INTEGER NOT NULL,
   changed      INTEGER NOT NULL,
-  final_at     INTEGER
+  final_at     INTEGER,
+  -- Long ones last: what the queue and the badges read of a row lies on its first page then, whatever the length of these.
+  document_tmpl BLOB   NOT NULL,                  -- what is signed, with slots
+  document     BLOB    NOT NULL,                  -- exact bytes to sign
+  message_tmpl BLOB    NOT NULL,                  -- body of the save, with slots
+  signature    BLOB,                              -- CMS, DER
+  certificate  BLOB
 ) STRICT;
 CREATE INDEX submission_record ON submission (record, part);
 CREATE INDEX submission_state ON submission (state, next_try, id);
+-- What holds the later parts of a record: its condition is the queue's own, word for word.
+CREATE INDEX submission_order ON submission (record, part_order)
+  WHERE state IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING', 'IN_DOUBT', 'NEEDS_HELP');
 CREATE INDEX submission_number ON submission (number);
 CREATE INDEX submission_queue ON submission (id) WHERE state = 'QUEUED';
 CREATE INDEX submission_due ON submission (next_try, id) WHERE next_try IS NOT NULL;
--- What may be asked about: each step looks here, and a long queue must not stand in its way.
-CREATE INDEX submission_askable ON submission (next_try, id) WHERE next_try IS NOT NULL
+-- What is asked about, as the queue asks, word for word; what waits to be sent, however much it is, is not in it.
+CREATE INDEX submission_ask ON submission (next_try, id) WHERE next_try IS NOT NULL
   AND (state NOT IN ('AWAITING_SIGNATURE', 'QUEUED', 'SENDING') OR (state = 'QUEUED' AND flag_f = 1));
 CREATE INDEX submission_text ON submission (sha256);
 -- At most one non-final submission for each record and part.
